@@ -1,4 +1,4 @@
-"""What one indicator means, as its YAML file must say it: no guessed types, no unknown keys, no contradictions."""
+"""What one indicator means, as its file must say it: no guessed types, no unknown keys, no contradictions."""
 
 from datetime import date
 from decimal import Decimal
@@ -66,8 +66,8 @@ class Source(Strict):
 class Definition(Strict):
     """One indicator.
 
-    `period` is the kind of period its published series is made of; a local figure may speak of another stretch
-    of time, and is then never drawn on one line with the series.
+    `period` is the kind of period its published series is made of; a local figure may speak of another one
+    and is then never drawn on one line with the series.
     """
 
     slug: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
