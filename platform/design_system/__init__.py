@@ -1,0 +1,1 @@
+"""The look: GOV.UK components, the form renderer, page furniture and one page that shows them all."""

@@ -1,0 +1,38 @@
+"""GOV.UK components: the official macros (govuk-frontend-jinja), called from Python with the official parameters."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
+from jinja2 import Environment, PackageLoader, PrefixLoader
+
+PACKAGE = "govuk_frontend_jinja"
+environment = Environment(
+    autoescape=True, auto_reload=False, loader=PrefixLoader({PACKAGE: PackageLoader(PACKAGE)})
+)
+
+
+def component(name: str, /, **params: Any) -> SafeString:
+    """Render one component, `component("button", text="Save")`. Text is escaped, and so is html not marked safe."""
+    # Jinja's Markup and Django's SafeString only agree once joined as plain text.
+    return SafeString("".join(_macro(name)(_distrust(params))))
+
+
+@cache
+def _macro(name: str) -> Callable[[dict[str, Any]], str]:
+    template = environment.get_template(f"{PACKAGE}/components/{name}/macro.html")
+    macro: Callable[[dict[str, Any]], str] = getattr(template.module, "govuk" + name.title().replace("-", ""))
+    return macro
+
+
+def _distrust(value: Any, key: str = "", inside: str = "") -> Any:
+    """The macros print html parameters as they are: escape every one that nobody has marked safe."""
+    if isinstance(value, dict):
+        return {name: _distrust(item, str(name), key) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_distrust(item, key, inside) for item in value]
+    is_html = key in {"html", "attributes"} or key.endswith("Html") or inside == "slots"
+    return conditional_escape(value) if is_html and isinstance(value, str | Promise) else value

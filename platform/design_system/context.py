@@ -1,0 +1,31 @@
+"""What every page may rely on. List it first: a later context processor, or the view, overrides what it sets."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+LICENCE_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "region": {"service_name": "Scrutiny"},
+        "home_url": "/",
+        "navigation": [],
+        "footer_links": [],
+        "attribution": "Contains public sector information.",
+        "licence_url": LICENCE_URL,
+        "demonstration_banner": "",
+        "sign_in_url": _address("account_login"),
+        "sign_out_url": _address("account_logout"),
+        "account_url": "",
+    }
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name, urlconf=getattr(settings, "PUBLIC_SCHEMA_URLCONF", None))
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,71 @@
+"""Error messages in the GOV.UK style, in place of Django's own."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+
+from design_system.widgets import DateParts
+
+CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField, forms.BooleanField)
+
+
+def message(label: str, field: forms.Field, error: ValidationError, value: object = None) -> str:
+    """One sentence that says what to do. Wording of our own (plain text) stands; Django's (lazy text) is replaced."""
+    own = str(next(iter(error)))
+    if not isinstance(error.message, Promise):
+        return own
+    rule = RULES.get(error.code or "")
+    return (rule and rule(label, field, error, value)) or own
+
+
+def in_sentence(label: str) -> str:
+    """'Date of birth' inside a sentence is 'date of birth', but 'ONS code' stays."""
+    label = label.rstrip(":")
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _required(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
+    verb = "Select" if isinstance(field, CHOICES) else "Enter"
+    return f"{verb} {'an answer' if label.endswith('?') else in_sentence(label)}"
+
+
+def _invalid(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
+    if isinstance(field, forms.DateField):
+        return _invalid_date(label, field, value)
+    if isinstance(field, forms.EmailField):
+        return "Enter an email address in the correct format, like name@example.com"
+    if isinstance(field, forms.IntegerField):
+        return f"{label} must be a {'' if isinstance(field, forms.FloatField | forms.DecimalField) else 'whole '}number"
+    return ""
+
+
+def _invalid_date(label: str, field: forms.Field, value: object) -> str:
+    missing = field.widget.missing(value) if isinstance(field.widget, DateParts) else []
+    return f"{label} must include a {' and '.join(missing)}" if missing else f"{label} must be a real date"
+
+
+def _invalid_choice(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
+    return f"Select {in_sentence(label)} from the list"
+
+
+def _limit(text: str) -> "Rule":
+    def rule(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
+        return text.format(label=label, **(error.params or {}))
+
+    return rule
+
+
+Rule = Callable[[str, forms.Field, ValidationError, object], str]
+RULES: dict[str, Rule] = {
+    "required": _required,
+    "invalid": _invalid,
+    "invalid_choice": _invalid_choice,
+    "min_value": _limit("{label} must be {limit_value} or more"),
+    "max_value": _limit("{label} must be {limit_value} or less"),
+    "min_length": _limit("{label} must be {limit_value} characters or more"),
+    "max_length": _limit("{label} must be {limit_value} characters or fewer"),
+    "max_decimal_places": _limit("{label} must have {max} decimal places or fewer"),
+    "empty": _limit("The selected file is empty"),
+}
