@@ -88,5 +88,8 @@ def catalogue() -> Catalogue:
 
 
 def _in_words(error: ValidationError) -> str:
-    parts = ((".".join(str(step) for step in each["loc"]), each["msg"]) for each in error.errors())
+    parts = (
+        (".".join(str(step) for step in each["loc"]), each["msg"].removeprefix("Value error, "))
+        for each in error.errors()
+    )
     return "; ".join(f"{place}: {message}" if place else message for place, message in parts)
