@@ -48,8 +48,11 @@ class ExampleForm(forms.Form):
 class ExampleFilter(forms.Form):
     mark_optional = False
     area = forms.ChoiceField(label="Area", choices=AREAS, required=False)
-    kind = forms.MultipleChoiceField(
-        label="Status", choices=STATUSES, widget=forms.CheckboxSelectMultiple, required=False
+    kind = govuk(
+        forms.MultipleChoiceField(
+            label="Status", choices=STATUSES, widget=forms.CheckboxSelectMultiple, required=False
+        ),
+        classes="govuk-checkboxes--small",
     )
 
 
