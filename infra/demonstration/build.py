@@ -9,6 +9,7 @@ percentage or rate of one of the region's areas that does not follow from its co
 
 import argparse
 import csv
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -80,12 +81,9 @@ def published(row: Row, column: str, decimals: int) -> Decimal | Symbol:
     text = cell(row, column)
     if text in SYMBOLS:
         return SYMBOLS[text]
-    try:
-        exact = Decimal(text)
-    except ArithmeticError:
-        raise FileNotUnderstood(
-            f"{row['(place)']}: {column} is “{text}”, neither a number nor a symbol"
-        ) from None
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        raise FileNotUnderstood(f"{row['(place)']}: {column} is “{text}”, neither a number nor a symbol")
+    exact = Decimal(text)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
     # The interactive tool's spreadsheet leaves 16.899999999999999 where 16.9 was published.
     if abs(rounded - exact) > Decimal("1e-9"):
@@ -172,7 +170,9 @@ class Publishers:
         return value if isinstance(value, Decimal) else None
 
     def people(self, year: str, area: str) -> int:
-        row = self.population[str(int(year) - 1), area]
+        row = self.population.get((str(int(year) - 1), area))
+        if row is None:
+            raise FileNotUnderstood(f"{POPULATION_FILE}: no population of {area} for {int(year) - 1}")
         value = count(row, "population_estimate")
         if isinstance(value, Symbol):
             raise FileNotUnderstood(f"{row['(place)']}: the population is missing")
@@ -185,7 +185,9 @@ def figures(publishers: Publishers) -> Iterator[Row]:
         rows = publishers.rows(series.file)
         totals = chosen(rows, series.rows | series.total) if series.total else {}
         for key, row in chosen(rows, series.rows).items():
-            yield figure(publishers, series, row, totals[key] if totals else row)
+            if series.total and key not in totals:
+                raise FileNotUnderstood(f"{row['(place)']}: no row holds its total")
+            yield figure(publishers, series, row, totals.get(key, row))
 
 
 def figure(publishers: Publishers, series: layout.Series, row: Row, total: Row) -> Row:
@@ -260,11 +262,14 @@ def local_figures(publishers: Publishers) -> Iterator[Row]:
             continue
         if metric not in layout.LOCAL:
             raise FileNotUnderstood(f"{row['(place)']}: “{metric}” has no indicator")
+        period = cell(row, "period_as_printed")
+        if period not in layout.LOCAL_PERIODS:
+            raise FileNotUnderstood(f"{row['(place)']}: “{period}” has no dates")
         indicator, note = layout.LOCAL[metric]
         is_repeat = catalogue().get(indicator).kind == "proportion"
         values = [
             indicator,
-            layout.LOCAL_PERIODS[cell(row, "period_as_printed")],
+            layout.LOCAL_PERIODS[period],
             "Local authority",
             cell(row, "area_code"),
             cell(row, "area_name"),
