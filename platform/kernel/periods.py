@@ -6,9 +6,20 @@ from datetime import date, timedelta
 
 from kernel.errors import UserError
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class PeriodNotUnderstood(UserError):

@@ -1,0 +1,201 @@
+"""From counts to values: protect, pool, divide, compare. Vectorised; the same for a frozen run and a live page."""
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from benchmarking.benchmarks.inputs import COLUMNS, Inputs
+from benchmarking.benchmarks.places import Level
+from benchmarking.benchmarks.value import Value
+from benchmarking.disclosure import hide, protect_small
+from benchmarking.indicators.definition import Definition
+from benchmarking.statistics import Estimate, compare, count, pooled, proportion, published, rate
+from kernel.rounding import round_half_up
+from kernel.symbols import Symbol
+
+CALCULATION = "1"
+"""Raise it when the same inputs would give other results: runs are told apart by it."""
+
+CONFIDENCE = (0.95, 0.998)
+
+
+def calculate(inputs: Inputs) -> list[Value]:
+    """Every value of the inputs and of the pooled areas, indicator by indicator, year by year, in place order."""
+    values: list[Value] = []
+    for definition in inputs.definitions:
+        cells = inputs.cells[inputs.cells["indicator"] == definition.slug]
+        if len(cells):
+            values += _calculate_one(cells, definition, inputs)
+    return values
+
+
+def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> list[Value]:
+    protected = _protect(cells, definition)
+    table = _with_pooled(protected, definition, inputs)
+    numerator, denominator = table["numerator"].to_numpy(float), table["denominator"].to_numpy(float)
+    numerator = np.where(table["symbol"] != "", np.nan, numerator)
+    estimate = _estimate(definition, numerator, denominator)
+    compared = _compare(table, definition, inputs, estimate)
+    printed = _printed(table, definition, numerator, denominator)
+    low = _rounds_to_zero(printed, numerator)
+    return _values(table, definition, estimate, np.where(low, None, printed), low, compared)
+
+
+def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
+    """Hide small counts and all that would give them away, before anything is calculated from them."""
+    if definition.suppression.rule == "none":
+        return cells
+    rule = protect_small(
+        cells["numerator"], cells["denominator"], cells["symbol"], cells["status"],
+        part_of_whole=definition.kind == "proportion",
+        smallest=definition.suppression.smallest,
+        largest=definition.suppression.largest,
+    )  # fmt: skip
+    return cells.assign(
+        numerator=hide(cells["numerator"], rule.hidden),
+        denominator=hide(cells["denominator"], rule.denominator_hidden),
+        symbol=rule.symbol,
+        published_value=hide(cells["published_value"], rule.hidden),
+    )
+
+
+def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> pd.DataFrame:
+    """Add a row a year for all areas together: counts are added, then divided; never part of the areas."""
+    areas = [place.key for place in inputs.places.areas]
+    local = cells[cells["level"] == Level.AREA]
+    if local.empty:
+        return cells
+    years = sorted(local["year"].unique())
+    wide = local.pivot(index="year", columns="place").reindex(index=years)
+    parts = {
+        name: wide[name].reindex(columns=areas).to_numpy()
+        for name in ("numerator", "denominator", "symbol", "status")
+    }
+    missing_symbol = parts["symbol"].astype(str)
+    numerator = np.where(missing_symbol == "", parts["numerator"].astype(float), np.nan)
+    denominator = (
+        np.zeros_like(numerator) if definition.kind == "count" else parts["denominator"].astype(float)
+    )
+    sums = pooled(numerator, denominator)
+    rows = pd.DataFrame({
+        "indicator": definition.slug,
+        "year": years,
+        "place": inputs.places.pooled.key,
+        "level": str(Level.POOLED),
+        "area_code": "",
+        "numerator": sums.numerator,
+        "denominator": np.nan if definition.kind == "count" else sums.denominator,
+        "symbol": np.where(sums.incomplete, Symbol.NOT_AVAILABLE, ""),
+        "status": [_weakest(row) for row in parts["status"]],
+        "published_value": np.nan,
+        "return_id": None,
+        "figure_id": None,
+        "return_sha256": None,
+    }, columns=COLUMNS)  # fmt: skip
+    order = {place.key: i for i, place in enumerate(inputs.places)}
+    table = pd.concat([cells.astype(object), rows.astype(object)], ignore_index=True)
+    return table.assign(_place=table["place"].map(order)).sort_values(["year", "_place"], kind="stable")
+
+
+def _weakest(statuses: Any) -> str:
+    """The status of a sum is that of its least settled part."""
+    present = {status for status in statuses if isinstance(status, str)}
+    return next((status for status in ("local", "provisional") if status in present), "official")
+
+
+def _estimate(definition: Definition, numerator: Any, denominator: Any) -> Estimate:
+    if definition.kind == "proportion":
+        return proportion(numerator, denominator, multiplier=definition.multiplier, confidence=CONFIDENCE)
+    if definition.kind == "rate":
+        return rate(numerator, denominator, multiplier=definition.multiplier, confidence=CONFIDENCE)
+    return count(numerator, confidence=CONFIDENCE)
+
+
+def _printed(
+    table: pd.DataFrame, definition: Definition, numerator: Any, denominator: Any
+) -> list[Decimal | None]:
+    """What is shown: the publisher's own decimal where there is one, else the exact fraction, rounded half up.
+
+    Published counts of regions and of England are rounded to ten, so their printed decimals cannot always be
+    had from them.
+    """
+    bottom = np.ones_like(numerator) if definition.kind == "count" else denominator
+    own = published(numerator, bottom, multiplier=definition.multiplier, decimals=definition.decimals).values
+    theirs = table["published_value"].to_numpy(float)
+    return [
+        round_half_up(repr(float(printed)), definition.decimals) if not np.isnan(printed) else calculated
+        for printed, calculated in zip(theirs, own, strict=True)
+    ]
+
+
+def _compare(
+    table: pd.DataFrame, definition: Definition, inputs: Inputs, estimate: Estimate
+) -> dict[str, Any]:
+    """Each area's interval against the national value of its year. Only areas are compared: not the pool,
+    not the region, and never a plain count."""
+    national = inputs.places.national
+    benchmark = pd.Series(np.nan, index=table.index)
+    if national is not None and definition.kind != "count":
+        of_nation = (table["place"] == national.key).to_numpy()
+        by_year = dict(zip(table["year"][of_nation], estimate.value[of_nation], strict=True))
+        benchmark = table["year"].map(by_year).where(table["level"] == Level.AREA).astype(float)
+    result = compare(estimate, benchmark.to_numpy(), polarity=definition.polarity)
+    return {
+        "comparison": np.where(result.compared, result.words, ""),
+        "verdict": np.where(result.compared, result.verdict_words, ""),
+        "strong": result.compared & (result.strong if result.strong is not None else False),
+    }
+
+
+def _rounds_to_zero(printed: list[Decimal | None], numerator: Any) -> Any:
+    """Where something is printed as 0 but is not: the publisher writes a symbol there, and so do we."""
+    return np.array([p is not None and p == 0 for p in printed]) & (numerator > 0)
+
+
+def _values(
+    table: pd.DataFrame,
+    definition: Definition,
+    estimate: Estimate,
+    printed: Any,
+    low: Any,
+    compared: dict[str, Any],
+) -> list[Value]:
+    symbols = np.where(low, Symbol.LOW, np.where(table["symbol"] != "", table["symbol"], estimate.symbol))
+    shown = np.array([value is not None for value in printed]) & (definition.kind != "count")
+    rows = table.to_dict("records")
+    return [
+        Value(
+            indicator=definition.slug,
+            year=int(row["year"]),
+            place=row["place"],
+            level=Level(row["level"]),
+            area_code=row["area_code"],
+            numerator=_whole(row["numerator"]),
+            denominator=_whole(row["denominator"]),
+            value=printed[i],
+            lower=_limit(estimate.lower[i], definition) if shown[i] else None,
+            upper=_limit(estimate.upper[i], definition) if shown[i] else None,
+            symbol=_symbol(str(symbols[i]), printed[i]),
+            status=row["status"],
+            comparison=str(compared["comparison"][i]),
+            strong=bool(compared["strong"][i]),
+            verdict=str(compared["verdict"][i]),
+            return_id=row["return_id"] or None,
+            figure_id=row["figure_id"] or None,
+        )
+        for i, row in enumerate(rows)
+    ]
+
+
+def _symbol(symbol: str, printed: Decimal | None) -> Symbol | None:
+    return Symbol(symbol) if symbol and printed is None else None
+
+
+def _whole(number: Any) -> int | None:
+    return None if number is None or np.isnan(number) else int(number)
+
+
+def _limit(limit: float, definition: Definition) -> Decimal | None:
+    return None if np.isnan(limit) else round_half_up(repr(float(limit)), definition.decimals)

@@ -1,0 +1,90 @@
+"""What a calculation stands on: counts by place, indicator and year, with where each came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from benchmarking.benchmarks.places import Places, places_of
+from benchmarking.comparators.models import PublishedFigure
+from benchmarking.indicators.catalogue import catalogue
+from benchmarking.indicators.definition import Definition
+from benchmarking.indicators.models import Figure
+from benchmarking.indicators.selectors import current_figures
+from kernel.canonical import canonical_json, sha256_hex
+from partnerships.selectors import areas, comparators, the_region
+
+COLUMNS = [
+    "indicator", "year", "place", "level", "area_code", "numerator", "denominator", "symbol", "status",
+    "published_value", "return_id", "figure_id", "return_sha256",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """`cells` has one row a count, with COLUMNS; numbers are float64 with NaN where missing."""
+
+    places: Places
+    definitions: tuple[Definition, ...]
+    cells: pd.DataFrame
+
+    def record(self, year: int, version: str) -> str:
+        """Canonical JSON of everything the results follow from. Equal text, equal results."""
+        returns = self.cells[["return_id", "return_sha256"]].dropna().drop_duplicates()
+        published = self.cells[self.cells["return_id"].isna()]
+        return canonical_json(
+            {
+                "year": year,
+                "calculation": version,
+                "returns": sorted([str(pk), sha256] for pk, sha256 in returns.itertuples(index=False)),
+                "published_figures": sha256_hex(published.to_csv(index=False)),
+                "definitions": [definition.model_dump(mode="json") for definition in self.definitions],
+                "places": self.places.as_json(),
+            }
+        )
+
+
+def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
+    """Read current figures and published comparators: five queries, however many areas."""
+    area_rows, comparator_rows = list(areas()), list(comparators())
+    places = places_of(the_region(), area_rows, comparator_rows)
+    wanted = None if indicators is None else set(indicators)
+    annual = [d for d in catalogue() if d.period != "any" and (wanted is None or d.slug in wanted)]
+    slugs = [definition.slug for definition in annual]
+    slug_of = {area.partnership.pk: area.slug for area in area_rows if hasattr(area, "partnership")}
+    figures = (
+        current_figures(slugs).filter(year__isnull=False).select_related("source").defer("source__payload")
+    )
+    rows = [_from_figure(figure, slug_of[figure.partnership_id]) for figure in figures]
+    level_of = {each.code: each.level for each in comparator_rows}
+    published = PublishedFigure.objects.filter(code__in=level_of, indicator__in=slugs)
+    rows += [_from_published(figure, level_of[figure.code]) for figure in published]
+    cells = pd.DataFrame(rows, columns=COLUMNS)
+    if up_to is not None:
+        cells = cells[cells["year"] <= up_to]
+    return Inputs(places, tuple(annual), _in_order(cells, slugs, [place.key for place in places]))
+
+
+def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
+    ordered = cells.assign(
+        _indicator=cells["indicator"].map({slug: i for i, slug in enumerate(slugs)}),
+        _place=cells["place"].map({key: i for i, key in enumerate(keys)}),
+    ).sort_values(["_indicator", "year", "_place"], kind="stable")
+    typed = ordered.drop(columns=["_indicator", "_place"]).reset_index(drop=True)
+    return typed.astype({"numerator": "float64", "denominator": "float64", "published_value": "float64"})
+
+
+def _from_figure(figure: Figure, slug: str) -> tuple[Any, ...]:
+    return (
+        figure.indicator, figure.year, slug, "Local authority", figure.area_code, figure.numerator,
+        figure.denominator, figure.symbol, figure.status, None, figure.source_id, figure.pk, figure.source.sha256,
+    )  # fmt: skip
+
+
+def _from_published(figure: PublishedFigure, level: str) -> tuple[Any, ...]:
+    value = None if figure.published_value is None else float(figure.published_value)
+    return (
+        figure.indicator, figure.year, figure.code, level, figure.code, figure.numerator, figure.denominator,
+        figure.symbol, "official", value, None, None, None,
+    )  # fmt: skip

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ComparatorsConfig(AppConfig):
+    name = "benchmarking.comparators"
+    label = "comparators"

@@ -1,0 +1,61 @@
+"""Projecting returns into figures. Repeatable: a return that is projected already is left alone."""
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
+
+from benchmarking.indicators.models import Figure, figure_id
+from kernel.periods import Period
+from scrutiny.returns.models import Return
+
+PROJECTION_LOCK = 7_305_112_020
+
+
+@transaction.atomic
+def project_new_returns() -> int:
+    """Bring figures up to date with the returns lodged. Returns how many returns were projected.
+
+    Called after every sign-off and before every benchmark run, so a process that died between lodging and
+    projecting leaves nothing behind but work for the next call.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROJECTION_LOCK])
+    projected = Figure.objects.filter(source=OuterRef("pk"))
+    waiting = list(
+        Return.objects.filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
+    )
+    replaced = [row.supersedes_id for row in waiting if row.supersedes_id]
+    Figure.objects.filter(source__in=replaced, is_current=True).update(is_current=False)
+    Figure.objects.bulk_create([figure for row in waiting for figure in _figures_of(row)], batch_size=1000)
+    return len(waiting)
+
+
+@transaction.atomic
+def rebuild_figures() -> int:
+    """Throw the projection away and make it anew from the returns."""
+    Figure.objects.all().delete()
+    return project_new_returns()
+
+
+def _figures_of(row: Return) -> list[Figure]:
+    period: Period = row.period
+    is_current = not hasattr(row, "superseded_by")
+    return [
+        Figure(
+            id=figure_id(row.pk, signed.indicator),
+            source=row,
+            partnership_id=row.partnership_id,
+            indicator=signed.indicator,
+            definition_version=signed.definition_version,
+            area_code=row.content["area_code"],
+            period_start=period.start,
+            period_end=period.end,
+            year=period.reporting_year_number,
+            numerator=signed.numerator,
+            denominator=signed.denominator,
+            symbol=signed.symbol or "",
+            status=signed.status,
+            note=signed.note,
+            is_current=is_current,
+        )
+        for signed in row.figures
+    ]

@@ -1,0 +1,66 @@
+"""Figures: what signed returns say, one row a value. Derived; can be rebuilt from the returns at any time."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from kernel.periods import Period
+from kernel.symbols import Symbol
+from partnerships.models import Partnership
+from scrutiny.returns.models import Return
+
+
+class Figure(models.Model):
+    """One value of one return. Its id follows from the return and the indicator, so a rebuild keeps addresses."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    source = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    indicator = models.SlugField(max_length=80)
+    definition_version = models.PositiveSmallIntegerField()
+    area_code = models.CharField(max_length=9)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    year = models.PositiveSmallIntegerField(
+        null=True, help_text="The reporting year; empty for any other period."
+    )
+    numerator = models.PositiveBigIntegerField(null=True)
+    denominator = models.PositiveBigIntegerField(null=True)
+    symbol = models.CharField(max_length=3, blank=True)
+    status = models.CharField(max_length=12)
+    note = models.TextField(blank=True)
+    is_current = models.BooleanField(help_text="False once the return it came from is superseded.")
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["indicator", "period_end"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["source", "indicator"], name="one_figure_per_return_and_indicator"
+            ),
+            models.UniqueConstraint(
+                fields=["partnership", "indicator", "period_start", "period_end"],
+                condition=models.Q(is_current=True),
+                name="one_current_figure",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["indicator", "year"], condition=models.Q(is_current=True), name="current_by_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.period} {self.partnership_id}"
+
+    @property
+    def period(self) -> Period:
+        return Period(self.period_start, self.period_end)
+
+    @property
+    def reason_not_shown(self) -> Symbol | None:
+        return Symbol(self.symbol) if self.symbol else None
+
+
+def figure_id(return_id: uuid.UUID, indicator: str) -> uuid.UUID:
+    return uuid.uuid5(return_id, indicator)

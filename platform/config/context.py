@@ -1,0 +1,48 @@
+"""What every page's template may need to know of the region."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts.permissions import Permission
+from partnerships.permissions import can, memberships_of
+from partnerships.selectors import the_region
+
+DEMONSTRATION = (
+    "Demonstration. The figures are published official statistics or North Somerset's own printed ones; "
+    "the people and their signatures are made up."
+)
+ATTRIBUTION = (
+    "Contains public sector information licensed under the Open Government Licence v3.0 "
+    "(Department for Education; Office for National Statistics)."
+)
+
+
+def region(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "region": the_region(),
+        "navigation": _navigation(request),
+        "demonstration_banner": DEMONSTRATION if settings.DEMONSTRATION else "",
+        "attribution": ATTRIBUTION,
+    }
+
+
+def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    person = getattr(request, "user", None)
+    if person is None or not can(person, Permission.READ_BENCHMARKS):
+        return []
+    links = [
+        ("Home", reverse("reports:home")),
+        ("Compare", reverse("benchmarks:compare")),
+        ("Indicators", reverse("benchmarks:indicators")),
+        ("Reports", reverse("reports:list")),
+    ]
+    for partnership in {
+        m.partnership.pk: m.partnership for m in memberships_of(person) if m.partnership
+    }.values():
+        links.append((partnership.short_name, reverse("dataset:home", args=[partnership.slug])))
+    path = request.path
+    current = max((href for _, href in links if path.startswith(href)), key=len, default="")
+    return [{"text": text, "href": href, "active": href == current} for text, href in links]

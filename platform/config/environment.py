@@ -1,0 +1,102 @@
+"""Reads the environment, with errors that say what to do."""
+
+import hmac
+import os
+import secrets
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+# Commands that create roles, schemas and tables sign in as the owner; everything else as the web login.
+PROVISIONING = {
+    "setup", "open_partnership", "migrate", "migrate_schemas", "makemigrations", "check_isolation", "dbshell",
+}  # fmt: skip
+WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
+
+
+@dataclass(frozen=True)
+class Environment:
+    demonstration: bool
+    debug: bool
+    secret_key: str
+    allowed_hosts: list[str]
+    database_url: str | None
+    database_login: str
+    database_role_prefix: str | None
+    region_file: Path
+
+
+def read_environment(root: Path) -> Environment:
+    """Raises ImproperlyConfigured, naming the variable, where a live service lacks something it needs."""
+    env = Env()
+    demonstration = env.str("MODE", "demonstration") != "live"
+    if not demonstration:
+        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+            if not os.environ.get(name):
+                raise ImproperlyConfigured(
+                    f"A live service (MODE=live) needs the environment variable {name}. README.md lists them all."
+                )
+    return Environment(
+        demonstration=demonstration,
+        debug=env.bool("DEBUG", False),
+        secret_key=env.str("SECRET_KEY", "") or _local_secret(root / ".local" / "secret_key"),
+        allowed_hosts=env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
+        database_url=env.str("DATABASE_URL", "") or None,
+        database_login=env.str("DATABASE_LOGIN", "") or _login_for(sys.argv),
+        database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
+        region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
+    )
+
+
+def database_from_environment(environment: Environment, root: Path) -> dict[str, Any]:
+    """Django's DATABASES entry: the server named in DATABASE_URL, or else our own under .local/."""
+    url = environment.database_url or _local_server(root)
+    settings: dict[str, Any] = Env().dj_db_url("__unset__", default=url, engine="partnerships.database")
+    options = settings.setdefault("OPTIONS", {})
+    options.setdefault("application_name", "scrutiny")
+    if not environment.database_url:
+        settings["NAME"] = "scrutiny"
+    if environment.database_login == "web":
+        prefix = environment.database_role_prefix or settings["NAME"]
+        settings["USER"] = f"{prefix}_web"
+        settings["PASSWORD"] = login_password(environment.secret_key, settings["USER"])
+    settings["CONN_MAX_AGE"] = 600
+    settings["CONN_HEALTH_CHECKS"] = True
+    return settings
+
+
+def login_password(secret_key: str, role: str) -> str:
+    """The password of a database login, derived so that it need not be stored anywhere."""
+    return hmac.digest(secret_key.encode(), f"database login {role}".encode(), "sha256").hex()
+
+
+def _login_for(argv: list[str]) -> str:
+    command = argv[1] if len(argv) > 1 and Path(argv[0]).name in {"manage.py", "django-admin"} else ""
+    return "owner" if command in PROVISIONING else "web"
+
+
+def _local_server(root: Path) -> str:
+    """Start our own PostgreSQL unless this command never speaks to a database."""
+    if len(sys.argv) > 1 and (sys.argv[1] in WITHOUT_DATABASE or "--help" in sys.argv):
+        return "postgresql://nobody@localhost/scrutiny"
+    from local_postgres import ensure  # a deployment with its own server never loads it
+
+    return str(ensure(root / ".local" / "postgresql").url)
+
+
+def _local_secret(file: Path) -> str:
+    """A secret of this machine's own, made once. Only the demonstration may use it."""
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_suffix(f".{os.getpid()}")
+        with open(os.open(draft, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="ascii") as new:
+            new.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(draft, file)  # appears whole or not at all; whoever is first wins
+        draft.unlink()
+    return file.read_text(encoding="ascii")

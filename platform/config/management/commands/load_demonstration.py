@@ -1,0 +1,44 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from audit_trail.actions import record
+from audit_trail.models import Event
+from config.demonstration import figures, people
+from partnerships.selectors import open_partnerships
+
+DONE = "load demonstration"
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill the region with published figures: add the demonstration's people, load populations and the figures "
+        "of the wider places, and let each partnership import its own published figures, prepare them and sign "
+        "them as returns. Safe to run again. Run setup first. Refused in a live service."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--again", action="store_true", help="go through all tables even if they were loaded before"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError("This is a live service (MODE=live). The demonstration is not loaded into it.")
+        if not open_partnerships().exists():
+            raise CommandError("No partnership is open yet. Run: manage.py setup")
+        tables = figures.fingerprint()
+        if not options["again"] and Event.objects.filter(action=DONE, subject=tables).exists():
+            self.stdout.write("The demonstration is loaded already.")
+            return
+        self._say(f"People: {people.add_people()} added")
+        self._say(f"Wider places: {figures.load_comparators():,} published figures")
+        for loaded in figures.load_partnerships():
+            self._say(f"{loaded.partnership}: {loaded.figures} figures, {loaded.returns} returns signed")
+        record(by=None, action=DONE, subject=tables)
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

@@ -1,0 +1,50 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from config.environment import login_password
+from partnerships import provisioning
+from partnerships.actions import load_region
+from partnerships.database.roles import web_login
+from partnerships.models import Partnership
+from partnerships.region_file import RegionNotValid
+from partnerships.region_file import load_region as read_region
+from scrutiny.programme.actions import load_programme
+
+
+class Command(BaseCommand):
+    help = (
+        "Prepare the database: create the database roles, bring the shared schema up to date, write what the region "
+        "file says (areas, codes, partnerships, organisations, themes, workstreams) and open every partnership. "
+        "Safe to run again: what is there already is left as it is."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--region", type=Path, default=settings.REGION_FILE, metavar="FILE",
+            help="the region file (default: %(default)s)",
+        )  # fmt: skip
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            region = read_region(options["region"])
+        except (RegionNotValid, OSError) as error:
+            raise CommandError(str(error)) from error
+        self._say("Database roles")
+        provisioning.ensure_database()
+        provisioning.create_roles(web_password=login_password(settings.SECRET_KEY, web_login()))
+        self._say("Shared schema")
+        provisioning.migrate_shared_schema()
+        load_region(region=region, by=None)
+        load_programme(region=region)
+        for partnership in Partnership.objects.select_related("area"):
+            self._say(f"Partnership: {partnership.name}")
+            provisioning.open_schema(partnership)
+        self._say(f"Ready: {region.name}, {len(region.areas)} partnerships")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()

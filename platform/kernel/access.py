@@ -1,0 +1,33 @@
+"""What a shared table lets each kind of database role do. Models say it; partnerships.grants applies it."""
+
+from dataclasses import dataclass
+
+EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
+READ = ("SELECT",)
+READ_AND_ADD = ("SELECT", "INSERT")
+ADD = ("INSERT",)
+NOTHING: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Access:
+    """Rights of the regional role and of each partnership's role on one table of the shared schema.
+
+    `owner_column` names the column that holds the database role a row belongs to. Where it is given,
+    row-level security shows a partnership its own rows alone, and lets it add rows only in its own name.
+    """
+
+    region: tuple[str, ...] = EVERYTHING
+    partnership: tuple[str, ...] = NOTHING
+    owner_column: str | None = None
+
+
+DEFAULT = Access()
+REFERENCE = Access(partnership=READ)
+"""A table the region keeps and partnerships read, such as areas."""
+
+
+def access_of(model: type) -> Access:
+    """The access a model declares as `database_access`, or the default: the region alone."""
+    access: Access = getattr(model, "database_access", DEFAULT)
+    return access

@@ -1,0 +1,35 @@
+"""Rows that are written once and never changed. The database refuses it too: see partnerships.grants."""
+
+from typing import Any, NoReturn
+
+from django.db import models
+
+
+class WrittenOnce(Exception):
+    """Somebody tried to change or delete a row that is kept for ever."""
+
+
+class WriteOnceQuerySet(models.QuerySet[Any]):
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce(f"{self.model._meta.verbose_name_plural} are written once")
+
+    update = delete = bulk_update = update_or_create = _refuse
+
+
+class WriteOnceModel(models.Model):
+    """Refuses a second save, an update and a delete."""
+
+    objects = WriteOnceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise WrittenOnce(f"{self._meta.verbose_name} {self.pk} is written once")
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise WrittenOnce(f"{self._meta.verbose_name} {self.pk} is kept for ever")

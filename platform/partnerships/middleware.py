@@ -1,0 +1,48 @@
+"""Tenancy by path: /area/<slug>/… is worked on inside that partnership, everything else in the region."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from partnerships.context import inside
+from partnerships.models import Partnership
+from partnerships.permissions import is_member
+
+
+class PartnershipMiddleware:
+    """Enters the partnership that the URL names around the view alone.
+
+    Session, sign-in and messages are read and written before and after, under the regional role, so that a
+    partnership's database role needs no right to them. The path says which partnership; membership decides who
+    may enter it, and a partnership that is not yours looks like one that does not exist.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        wrapper: Any = connection
+        wrapper.set_schema_to_public()  # a connection is kept between requests: begin each in the region
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        slug = kwargs.pop("partnership", None)
+        if slug is None:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        partnership = (
+            Partnership.objects.select_related("area").filter(slug=slug, opened_at__isnull=False).first()
+        )
+        if partnership is None or not is_member(request.user, partnership):
+            raise Http404("No such area")
+        request.partnership = partnership  # type: ignore[attr-defined]
+        with inside(partnership):
+            response = view(request, *args, **kwargs)
+            # A template is drawn while its partnership's tables can still be read.
+            return response.render() if hasattr(response, "render") and not response.is_rendered else response

@@ -1,0 +1,111 @@
+"""Creating roles, the shared schema and partnerships' schemas. Idempotent; run as the owner login."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+from psycopg import sql
+
+from audit_trail.actions import record
+from partnerships.context import administrator_rights, inside, owner_rights
+from partnerships.database.roles import owner_role, partnership_role, region_role, web_login
+from partnerships.grants import grant_partnership, grant_shared
+from partnerships.models import Partnership
+
+# Any number will do, as long as nobody else takes it: two provisioning commands wait for one another.
+PROVISIONING_LOCK = 7_305_112_019
+
+
+def ensure_database() -> None:
+    """Create the database itself where the server does not have it yet."""
+    wrapper: Any = connection
+    with wrapper._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_database_name()])
+        if cursor.fetchone() is None:
+            cursor.execute(_statement("CREATE DATABASE {}", _database_name()))
+
+
+def create_roles(*, web_password: str) -> None:
+    """The owner, the web login and the regional role. Needs a login that may create roles."""
+    with _administrator() as cursor:
+        for role in (owner_role(), region_role()):
+            _create_role(cursor, role, "NOLOGIN")
+        _create_role(cursor, web_login(), "LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
+        cursor.execute(_statement("ALTER ROLE {} PASSWORD {}", web_login(), literal=web_password))
+        cursor.execute(_statement("GRANT {} TO {}", region_role(), web_login()))
+        cursor.execute(f"GRANT {sql.Identifier(owner_role()).as_string(None)} TO CURRENT_USER")
+        cursor.execute(f"GRANT {sql.Identifier(region_role()).as_string(None)} TO CURRENT_USER")
+        cursor.execute(
+            _statement("GRANT CREATE, CONNECT ON DATABASE {} TO {}", _database_name(), owner_role())
+        )
+        cursor.execute(_statement("ALTER SCHEMA public OWNER TO {}", owner_role()))
+        cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        cursor.execute(_statement("REVOKE ALL ON DATABASE {} FROM PUBLIC", _database_name()))
+        cursor.execute(_statement("GRANT CONNECT ON DATABASE {} TO {}", _database_name(), web_login()))
+
+
+def migrate_shared_schema(*, verbosity: int = 0) -> None:
+    with owner_rights():
+        call_command("migrate_schemas", shared=True, verbosity=verbosity, interactive=False)
+    grant_shared()
+
+
+def open_schema(partnership: Partnership) -> None:
+    """Create the partnership's role, schema and tables, and bring older tables up to date."""
+    schema = partnership.schema_name
+    role = partnership_role(schema)
+    with _administrator() as cursor:
+        _create_role(cursor, role, "NOLOGIN")
+        cursor.execute(_statement("GRANT {} TO {}", role, web_login()))
+        cursor.execute(f"GRANT {sql.Identifier(role).as_string(None)} TO CURRENT_USER")
+    with owner_rights():
+        with connection.cursor() as cursor:
+            cursor.execute(_statement("CREATE SCHEMA IF NOT EXISTS {}", schema))
+        with inside(partnership):
+            _migrate_partnership_apps()
+    grant_partnership(partnership.schema_name)
+    if partnership.opened_at is None:
+        partnership.opened_at = timezone.now()
+        partnership.save(update_fields=["opened_at"])
+        record(by=None, action="open partnership", subject=partnership.name, partnership=partnership.slug)
+
+
+def _migrate_partnership_apps() -> None:
+    """Run the partnership apps' own migrations and nothing else.
+
+    django-tenants records every migration of every shared app in each schema, some 150 rows for a handful of
+    tables. Partnership apps point at no shared table, so their own migrations are enough.
+    """
+    executor = MigrationExecutor(connection)
+    labels = {app.rsplit(".", 1)[-1] for app in settings.TENANT_APPS}
+    executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] in labels])
+
+
+@contextmanager
+def _administrator() -> Iterator[Any]:
+    """A cursor with the login's own rights; one provisioning command at a time."""
+    with administrator_rights(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROVISIONING_LOCK])
+        yield cursor
+
+
+def _create_role(cursor: Any, role: str, attributes: str) -> None:
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    if cursor.fetchone() is None:
+        cursor.execute(sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role)))
+
+
+def _statement(text: str, *names: str, literal: str | None = None) -> Any:
+    parts: list[Any] = [sql.Identifier(name) for name in names]
+    if literal is not None:
+        parts.append(sql.Literal(literal))
+    return sql.SQL(text).format(*parts)
+
+
+def _database_name() -> str:
+    return str(connection.settings_dict["NAME"])

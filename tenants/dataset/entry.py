@@ -1,0 +1,186 @@
+"""One figure as a person writes it, and the rules it must keep. The entry page and the CSV import share them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from benchmarking.indicators.catalogue import UnknownIndicator, catalogue
+from benchmarking.indicators.definition import Definition
+from kernel.periods import Period, PeriodNotUnderstood
+from kernel.symbols import MEANINGS, Symbol
+from tenants.dataset.models import Status
+
+COLUMNS = ("indicator", "period", "numerator", "denominator", "status", "symbol", "note")
+LARGEST = 99_999_999
+LONGEST_NOTE = 500
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A figure that keeps all the rules."""
+
+    indicator: str
+    period: Period
+    numerator: int | None
+    denominator: int | None
+    status: Status
+    symbol: Symbol | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong in one cell, in words that say what to do."""
+
+    column: str
+    written: str
+    message: str
+
+
+class EntryRefused(Exception):
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def read_entry(cells: Mapping[str, str], populations: Mapping[int, int]) -> Entry:
+    """Check the cells of one figure. `populations` is the area's children by mid-year.
+
+    Raises EntryRefused with every problem found, not only the first.
+    """
+    reader = _Reader({name: (cells.get(name) or "").strip() for name in COLUMNS})
+    entry = reader.read(populations)
+    if reader.problems or entry is None:
+        raise EntryRefused(reader.problems)
+    return entry
+
+
+class _Reader:
+    """Collects problems cell by cell, so that a person can put all of them right at once."""
+
+    def __init__(self, cells: Mapping[str, str]) -> None:
+        self.cells = cells
+        self.problems: list[Problem] = []
+
+    def read(self, populations: Mapping[int, int]) -> Entry | None:
+        definition = self._indicator()
+        period = self._period()
+        numerator, denominator = self._count("numerator"), self._count("denominator")
+        status, symbol, note = self._status(), self._symbol(), self._note()
+        self._number_or_symbol(symbol)
+        if self.problems or definition is None or period is None or status is None:
+            return None
+        if definition.kind == "rate":
+            denominator = self._population(
+                definition, period, denominator, populations, numerator is not None
+            )
+        for column, message in _contradictions(definition, period, numerator, denominator, status):
+            self._refuse(column, message)
+        return Entry(definition.slug, period, numerator, denominator, status, symbol, note)
+
+    def _refuse(self, column: str, message: str) -> None:
+        self.problems.append(Problem(column, self.cells[column], message))
+
+    def _indicator(self) -> Definition | None:
+        try:
+            return catalogue().get(self.cells["indicator"])
+        except UnknownIndicator:
+            self._refuse("indicator", "Use the short name of an indicator, as listed on the import page.")
+            return None
+
+    def _period(self) -> Period | None:
+        try:
+            return Period.parse(self.cells["period"])
+        except PeriodNotUnderstood as error:
+            self._refuse("period", str(error))
+            return None
+
+    def _count(self, column: str) -> int | None:
+        text = self.cells[column]
+        if not text:
+            return None
+        if not re.fullmatch(r"[0-9]{1,12}", text):
+            self._refuse(
+                column, "Write a whole number in digits, without commas or decimals, or leave it empty."
+            )
+            return None
+        if int(text) > LARGEST:
+            self._refuse(column, f"Numbers above {LARGEST:,} are not counts of children. Check the digits.")
+            return None
+        return int(text)
+
+    def _status(self) -> Status | None:
+        try:
+            return Status(self.cells["status"])
+        except ValueError:
+            self._refuse("status", "Write official, provisional or local.")
+            return None
+
+    def _symbol(self) -> Symbol | None:
+        if not self.cells["symbol"]:
+            return None
+        try:
+            return Symbol(self.cells["symbol"])
+        except ValueError:
+            listed = "; ".join(f"{symbol} ({meaning})" for symbol, meaning in MEANINGS.items())
+            self._refuse("symbol", f"Leave it empty, or write one of: {listed}.")
+            return None
+
+    def _note(self) -> str:
+        note = self.cells["note"]
+        if len(note) > LONGEST_NOTE:
+            self._refuse("note", f"Shorten the note to {LONGEST_NOTE} characters. It has {len(note)}.")
+        elif any(ord(character) < 32 and character not in "\n\t" for character in note):
+            self._refuse("note", "Remove the characters that cannot be printed.")
+        return note
+
+    def _number_or_symbol(self, symbol: Symbol | None) -> None:
+        if self.cells["numerator"] and self.cells["symbol"]:
+            self._refuse(
+                "symbol", "Give either a numerator or a symbol that says why there is none, not both."
+            )
+        elif not self.cells["numerator"] and not self.cells["symbol"]:
+            self._refuse("numerator", "Write the numerator, or a symbol that says why there is none.")
+
+    def _population(
+        self,
+        definition: Definition,
+        period: Period,
+        given: int | None,
+        populations: Mapping[int, int],
+        needed: bool,
+    ) -> int | None:
+        """The denominator of a rate is the population the platform holds; what is written must agree with it."""
+        year = period.reporting_year_number
+        if year is None:
+            if given is not None:
+                self._refuse(
+                    "denominator", "Leave it empty: there is no official population for this period."
+                )
+            return None
+        population = populations.get(year - 1)
+        if population is None:
+            if needed:
+                self._refuse("period", f"No population estimate is held for the middle of {year - 1}.")
+        elif given is not None and given != population:
+            self._refuse(
+                "denominator",
+                f"The population aged {definition.population.ages if definition.population else '0 to 17'} "
+                f"in the middle of {year - 1} was {population}. Leave the cell empty to use it.",
+            )
+        return population
+
+
+def _contradictions(
+    definition: Definition, period: Period, numerator: int | None, denominator: int | None, status: Status
+) -> Iterator[tuple[str, str]]:
+    if definition.period != "any" and period.reporting_year_number is None and status != Status.LOCAL:
+        yield "period", "This series is made of years ending 31 March. Figures of another period are local."
+    if definition.kind == "count" and denominator is not None:
+        yield "denominator", "Leave it empty: this indicator is a plain number."
+    if definition.kind != "proportion" or numerator is None:
+        return
+    if denominator is None:
+        yield "denominator", f"Write the number of {definition.denominator}."
+    elif numerator > denominator:
+        yield "numerator", f"It is larger than the denominator, {denominator}, of which it is a part."

@@ -1,0 +1,25 @@
+"""Reads of a partnership's own figures."""
+
+from django.db.models import QuerySet
+
+from benchmarking.comparators.selectors import populations_of
+from kernel.periods import Period
+from partnerships.models import Area, Partnership
+from tenants.dataset.models import DraftFigure
+
+
+def draft_figures(period: Period | None = None) -> QuerySet[DraftFigure]:
+    """The partnership's figures, of one period or of all."""
+    rows = DraftFigure.objects.all()
+    return rows if period is None else rows.filter(period_start=period.start, period_end=period.end)
+
+
+def periods_with_figures() -> list[Period]:
+    """Every period the partnership has figures for, newest first."""
+    rows = DraftFigure.objects.order_by().values_list("period_start", "period_end").distinct()
+    return sorted((Period(*row) for row in rows), key=lambda period: (period.end, period.start), reverse=True)
+
+
+def populations_for(partnership: Partnership) -> dict[int, int]:
+    """The area's children aged 0 to 17 by mid-year, which rates are divided by."""
+    return populations_of(Area.objects.prefetch_related("codes").get(pk=partnership.area_id))

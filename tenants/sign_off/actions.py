@@ -1,0 +1,151 @@
+"""Preparing, sending back and approving. Approval is the one door: it lodges the return with the region."""
+
+import json
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Person
+from audit_trail.actions import record
+from benchmarking.indicators.actions import project_new_returns
+from kernel.canonical import canonical_json
+from kernel.errors import UserError
+from kernel.periods import Period
+from partnerships.context import in_region
+from partnerships.models import Partnership
+from scrutiny.returns.actions import ReturnNotAccepted, Signature, lodge
+from scrutiny.returns.models import Return
+from scrutiny.returns.payload import hash_of
+from scrutiny.returns.selectors import standing_return
+from tenants.sign_off.freeze import freeze
+from tenants.sign_off.models import State, Submission
+
+
+class NotReady(UserError):
+    """The return cannot be prepared or decided as things stand; the text says why."""
+
+
+@transaction.atomic
+def prepare(*, partnership: Partnership, period: Period, reason: str, by: Person) -> Submission:
+    """Freeze the period's figures for a second person to approve.
+
+    Raises NothingToSign without figures, NotReady where one waits already, where a correction gives no reason,
+    or where nothing changed since the standing return.
+    """
+    content = freeze(partnership, period, lock=True)
+    standing = standing_return(partnership, period)
+    reason = reason.strip()
+    if standing is not None:
+        if not reason:
+            raise NotReady("A return for this period has been signed. Say why it needs correcting.")
+        if _says_the_same(standing, content):
+            raise NotReady("The figures are those of the signed return. There is nothing to correct.")
+    submission = Submission(
+        period_start=period.start,
+        period_end=period.end,
+        content=canonical_json(content),
+        content_sha256=hash_of(content),
+        supersedes=standing.pk if standing else None,
+        reason=reason if standing else "",
+        prepared_by=by.pk,
+        prepared_role=by.role_title,
+        prepared_at=timezone.now(),
+    )
+    try:
+        with transaction.atomic():
+            submission.save(force_insert=True)
+    except IntegrityError:
+        raise NotReady("A return for this period is already waiting for approval.") from None
+    _note(by, "prepare return", submission, partnership)
+    return submission
+
+
+@transaction.atomic
+def send_back(*, partnership: Partnership, submission_id: uuid.UUID, note: str, by: Person) -> Submission:
+    """Return a prepared submission for changes, saying what to change. The preparer may also take it back."""
+    submission = _locked(submission_id)
+    if submission.state != State.PREPARED:
+        raise NotReady("This return is no longer waiting for approval.")
+    if not note.strip():
+        raise NotReady("Say what needs to change.")
+    _decide(submission, State.SENT_BACK, by, note=note.strip())
+    submission.save()
+    _note(by, "send return back", submission, partnership)
+    return submission
+
+
+@transaction.atomic
+def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: str, by: Person) -> Return:
+    """Sign the submission and lodge it as a return, exactly once.
+
+    `seen_sha256` is the hash of what the approver was shown. A second call for the same submission gives the
+    same return. Everything happens in one transaction over the partnership's schema and the shared one, so a
+    crash leaves a lodged return with its decision, or neither. Raises NotReady and ReturnNotAccepted.
+    """
+    submission = _locked(submission_id)
+    if submission.state == State.LODGED:
+        return Return.objects.get(submission=submission.pk)
+    _may_be_approved(submission, partnership, seen_sha256, by)
+    now = timezone.now()
+    lodged = lodge(
+        submission=submission.pk,
+        partnership=partnership,
+        period=submission.period,
+        content=json.loads(submission.content),
+        prepared=Signature(submission.prepared_by, submission.prepared_role, submission.prepared_at),
+        approved=Signature(by.pk, by.role_title, now),
+        supersedes=Return.objects.get(pk=submission.supersedes) if submission.supersedes else None,
+        reason=submission.reason,
+    )
+    _decide(submission, State.LODGED, by)
+    submission.return_id = lodged.pk
+    submission.save()
+    _note(by, "approve return", submission, partnership, sha256=lodged.sha256)
+    transaction.on_commit(_project)
+    return lodged
+
+
+def _may_be_approved(submission: Submission, partnership: Partnership, seen_sha256: str, by: Person) -> None:
+    if submission.state != State.PREPARED:
+        raise NotReady("This return was sent back for changes. It has to be prepared again.")
+    if submission.prepared_by == by.pk:
+        raise ReturnNotAccepted("The person who prepared a return cannot also approve it.")
+    if seen_sha256 != submission.content_sha256:
+        raise NotReady("The page you approved shows something else than what was prepared. Look at it again.")
+    if hash_of(freeze(partnership, submission.period, lock=True)) != submission.content_sha256:
+        raise NotReady(
+            "A figure was changed after this return was prepared. Send it back and prepare it again."
+        )
+
+
+def _locked(submission_id: uuid.UUID) -> Submission:
+    return Submission.objects.select_for_update().get(pk=submission_id)
+
+
+def _decide(submission: Submission, state: State, by: Person, note: str = "") -> None:
+    submission.state = state
+    submission.decided_by = by.pk
+    submission.decided_role = by.role_title
+    submission.decided_at = timezone.now()
+    submission.decision_note = note
+
+
+def _says_the_same(standing: Return, content: dict[str, object]) -> bool:
+    return all(standing.content[name] == value for name, value in content.items())
+
+
+def _note(by: Person, action: str, submission: Submission, partnership: Partnership, **detail: str) -> None:
+    record(
+        by=by,
+        action=action,
+        subject=f"return for {submission.period.label}",
+        partnership=partnership.slug,
+        detail={"submission": str(submission.pk), "content": submission.content_sha256, **detail},
+    )
+
+
+def _project() -> None:
+    """Let the region see the new figures at once. If this fails, the next benchmark run catches up."""
+    with in_region():
+        project_new_returns()

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SignOffConfig(AppConfig):
+    name = "tenants.sign_off"
+    label = "sign_off"
