@@ -1,0 +1,4 @@
+from django.urls import URLPattern
+
+app_name = "sign_off"
+urlpatterns: list[URLPattern] = []
