@@ -26,7 +26,7 @@ OFFICIAL = "official"
 class Protection:
     """What may not be shown, arrays of one shape.
 
-    hidden: hide the numerator and all that is derived from it: value, interval, comparison, rank, chart point.
+    hidden: hide the numerator and all derived from it: value, interval, comparison, rank, chart point.
     denominator_hidden: hide the denominator too, because it is small itself.
     symbol: what stands in the place of the value: "c" where hidden, otherwise the symbol that was there.
     """

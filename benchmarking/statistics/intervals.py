@@ -60,7 +60,7 @@ class Estimate:
 
     @property
     def symbol(self) -> NDArray[np.str_]:
-        """Why there is no value: "z" the denominator is zero, "x" a count is missing; "" where there is one."""
+        """Why there is no value: "z" denominator zero, "x" a count missing; "" where there is one."""
         return np.where(self.not_applicable, "z", np.where(self.missing, "x", ""))
 
 

@@ -191,6 +191,12 @@ def test_a_proportion_lies_within_its_interval_and_its_scale(part, rest, level):
     assert found.lower < found.upper
 
 
+@given(st.integers(1, 10**7), levels)
+def test_none_and_all_reach_the_ends_of_the_scale_exactly(n, level):
+    found = proportion([0, n], n, confidence=level)
+    assert (found.lower[0], found.upper[1]) == (0, 100)
+
+
 @given(counts, counts, levels)
 def test_a_proportion_mirrors_its_complement(part, rest, level):
     n = part + rest or 1

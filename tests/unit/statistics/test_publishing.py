@@ -57,6 +57,8 @@ def test_the_largest_counts_that_fit_are_exact():
     x = (2**63 - 1 - 7) // (2 * 10_000 * 10)
     found = published(x, 7, multiplier=10_000, decimals=1)
     assert found.values.item() == ratio_half_up(x, 7, multiplier=10_000, decimals=1)
+    with pytest.raises(OverflowError):
+        published(x + 1, 7, multiplier=10_000, decimals=1)
 
 
 @given(
