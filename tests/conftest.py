@@ -1,0 +1,66 @@
+"""What every test may ask for. The world is described at the top of worlds.py."""
+
+import fcntl
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests import databases
+from tests.worlds import World
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Iterator[None]:
+    """The template is built by whichever worker comes first; each worker works on a clone of its own."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if worker_id != "master" else shared
+    with django_db_blocker.unblock():
+        _template_once(shared)
+        name = databases.clone()
+        databases.point_at(name)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        databases.drop(name)
+
+
+def _template_once(shared: Path) -> None:
+    with (shared / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ready = shared / "template.ready"
+        if not ready.exists():
+            databases.drop_all()
+            databases.build_template()
+            ready.touch()
+
+
+@pytest.fixture
+def region(db: None) -> World:
+    """The world, inside a transaction that is rolled back after the test."""
+    return World()
+
+
+@pytest.fixture
+def own_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of the test's own, for threads and real commits. Gives its name."""
+    with django_db_blocker.unblock(), databases.own_database() as name:
+        yield name
+        connection.close()
+
+
+@pytest.fixture
+def client_for(region: World) -> Callable[[str], Client]:
+    """A browser signed in as somebody: client_for("coordinator"), client_for("approver@berrydale")."""
+
+    def sign_in(who: str) -> Client:
+        client = Client()
+        client.force_login(region.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in

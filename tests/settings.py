@@ -1,0 +1,21 @@
+"""The project's settings, signed in as the owner of a database that only this checkout's tests use."""
+
+import hashlib
+import os
+from pathlib import Path
+
+CHECKOUT = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:8]
+PREFIX = f"test_{CHECKOUT}"
+
+os.environ["DATABASE_LOGIN"] = "owner"
+os.environ["DATABASE_ROLE_PREFIX"] = PREFIX
+os.environ["MODE"] = "demonstration"
+os.environ.setdefault("SECRET_KEY", "only for tests")
+
+from config.settings import *  # noqa: E402, F403, TID251
+from config.settings import DATABASES  # noqa: E402, TID251
+
+DATABASES["default"]["NAME"] = f"{PREFIX}_template"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
