@@ -20,14 +20,13 @@ def django_db_setup(
     """The template is built by whichever worker comes first; each worker works on a clone of its own."""
     shared = tmp_path_factory.getbasetemp()
     shared = shared.parent if worker_id != "master" else shared
-    with django_db_blocker.unblock():
-        _template_once(shared)
-        name = databases.clone()
-        databases.point_at(name)
-    yield
-    with django_db_blocker.unblock():
-        connection.close()
-        databases.drop(name)
+    with databases.run():
+        with django_db_blocker.unblock():
+            _template_once(shared)
+            databases.point_at(databases.clone())
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
 
 
 def _template_once(shared: Path) -> None:
@@ -35,7 +34,6 @@ def _template_once(shared: Path) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ready = shared / "template.ready"
         if not ready.exists():
-            databases.drop_all()
             databases.build_template()
             ready.touch()
 

@@ -15,8 +15,9 @@ from django.db import connection
 from psycopg import sql
 
 from tests import worlds
-from tests.settings import PREFIX
+from tests.settings import FAMILY, PREFIX
 
+LEASE = 1_912
 TEMPLATE = f"{PREFIX}_template"
 
 
@@ -44,13 +45,43 @@ def drop(name: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def drop_all() -> None:
-    """What a run, or a run that was killed, left behind."""
+@contextmanager
+def run() -> Iterator[None]:
+    """Hold this run's lease; whoever lets go of a run last drops its databases and roles.
+
+    The lease is a lock that the server gives up by itself when a process is killed, so the next run finds what a
+    dead one left behind, and never touches one that is alive.
+    """
     with _server() as cursor:
-        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [f"{PREFIX}_"])
-        names = [row[0] for row in cursor.fetchall()]
-    for name in names:
-        drop(name)
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, hashtext(%s))", [LEASE, PREFIX])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock_shared(%s, hashtext(%s))", [LEASE, PREFIX])
+            _drop_finished_runs(cursor)
+
+
+def _drop_finished_runs(cursor: Any) -> None:
+    cursor.execute(
+        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) "
+        "UNION ALL SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)",
+        [f"{FAMILY}_"] * 2,
+    )
+    length = len(PREFIX)
+    for prefix in sorted({row[0][:length] for row in cursor.fetchall()}):
+        cursor.execute("SELECT pg_try_advisory_lock(%s, hashtext(%s))", [LEASE, prefix])
+        if cursor.fetchone()[0]:
+            _drop_run(cursor, prefix)
+            cursor.execute("SELECT pg_advisory_unlock(%s, hashtext(%s))", [LEASE, prefix])
+
+
+def _drop_run(cursor: Any, prefix: str) -> None:
+    cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
+    for (name,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    cursor.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [prefix])
+    for (name,) in cursor.fetchall():
+        cursor.execute(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def point_at(name: str) -> None:

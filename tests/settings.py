@@ -1,11 +1,14 @@
-"""The project's settings, signed in as the owner of a database that only this checkout's tests use."""
+"""The project's settings, signed in as the owner, with database names and roles of this test run's own."""
 
 import hashlib
 import os
+import uuid
 from pathlib import Path
 
 CHECKOUT = hashlib.sha256(str(Path(__file__).resolve()).encode()).hexdigest()[:8]
-PREFIX = f"test_{CHECKOUT}"
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or os.environ.setdefault("TEST_RUN", uuid.uuid4().hex)
+FAMILY = f"test_{CHECKOUT}"
+PREFIX = f"{FAMILY}_{RUN[:8]}"
 
 os.environ["DATABASE_LOGIN"] = "owner"
 os.environ["DATABASE_ROLE_PREFIX"] = PREFIX
