@@ -1,4 +1,4 @@
-"""GOV.UK components: the official macros (govuk-frontend-jinja), called from Python with the official parameters."""
+"""GOV.UK components: the macros of govuk-frontend-jinja, called from Python with the official parameters."""
 
 from collections.abc import Callable
 from functools import cache
@@ -16,7 +16,7 @@ environment = Environment(
 
 
 def component(name: str, /, **params: Any) -> SafeString:
-    """Render one component, `component("button", text="Save")`. Text is escaped, and so is html not marked safe."""
+    """Render one: `component("button", text="Save")`. Text is escaped, and so is html not marked safe."""
     # Jinja's Markup and Django's SafeString only agree once joined as plain text.
     return SafeString("".join(_macro(name)(_distrust(params))))
 
@@ -35,4 +35,4 @@ def _distrust(value: Any, key: str = "", inside: str = "") -> Any:
     if isinstance(value, list | tuple):
         return [_distrust(item, key, inside) for item in value]
     is_html = key in {"html", "attributes"} or key.endswith("Html") or inside == "slots"
-    return conditional_escape(value) if is_html and isinstance(value, str | Promise) else value
+    return conditional_escape(str(value)) if is_html and isinstance(value, str | Promise) else value

@@ -1,4 +1,4 @@
-"""What every page may rely on. List it first: a later context processor, or the view, overrides what it sets."""
+"""What every page may rely on. List it first: a later context processor, or the view, overrides it."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": "/",
         "navigation": [],
         "footer_links": [],
-        "attribution": "Contains public sector information.",
+        "attribution": "Contains public sector information licensed under the Open Government Licence v3.0.",
         "licence_url": LICENCE_URL,
         "demonstration_banner": "",
         "sign_in_url": _address("account_login"),

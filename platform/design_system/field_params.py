@@ -31,7 +31,7 @@ COMPONENTS: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 # Attributes of a widget that the components take as parameters.
 AS_PARAMS = {"autocomplete", "autocapitalize", "inputmode", "spellcheck", "rows", "pattern"}
-# The server checks, so that every error reads as GOV.UK's do; maxlength would cut a pasted text without a word.
+# The server checks, so that every error reads as GOV.UK's do; maxlength would cut a pasted text silently.
 DROPPED = {
     "required",
     "maxlength",
@@ -61,8 +61,8 @@ def build(bound: GovBoundField) -> Params:
         params |= _single_checkbox(bound)
     elif kind in {"checkboxes", "radios", "select"}:
         params |= _choices(bound)
-    elif kind == "date-input":
-        params["items"] = _date_items(bound)
+    elif isinstance(bound.field.widget, DateParts):
+        params["items"] = _date_items(bound, bound.field.widget)
     elif kind in {"input", "textarea", "character-count"}:
         params |= _text(bound)
     own = {name: value for name, value in bound.own_params.items() if name not in {"itemHints", "errorName"}}
@@ -147,7 +147,7 @@ def _choices(bound: GovBoundField) -> Params:
     }
     hints = bound.own_params.get("itemHints", {})
     items: list[Params] = []
-    for key, text in _flat(bound.field.widget.choices):  # type: ignore[attr-defined]
+    for key, text in _flat(bound.field.widget.choices):
         if str(key) == "" and mark == "checked":
             continue
         item = {
@@ -169,9 +169,7 @@ def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterable[tuple[Any, Any]]:
             yield "" if key is None else key, text
 
 
-def _date_items(bound: GovBoundField) -> list[Params]:
-    widget = bound.field.widget
-    assert isinstance(widget, DateParts)
+def _date_items(bound: GovBoundField, widget: DateParts) -> list[Params]:
     value = bound.value()
     parts, wrong = widget.parts(value), widget.missing(value) or PARTS
     return [

@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ImproperlyConfigured
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.renderers import DjangoTemplates
@@ -68,7 +69,7 @@ class GovRenderer(DjangoTemplates):
     formset_template_name = "design_system/formset.html"
 
 
-def error_summary(*forms_or_sets: forms.BaseForm | BaseFormSet) -> SafeString:
+def error_summary(*forms_or_sets: "forms.BaseForm | BaseFormSet[Any]") -> SafeString:
     """The box at the top of a page that lists every error; empty when there is none."""
     items = [item for each in forms_or_sets if each is not None for item in _summary_items(each)]
     if not items:
@@ -76,14 +77,16 @@ def error_summary(*forms_or_sets: forms.BaseForm | BaseFormSet) -> SafeString:
     return component("error-summary", titleText="There is a problem", errorList=items)
 
 
-def _summary_items(source: forms.BaseForm | BaseFormSet) -> list[dict[str, str]]:
+def _summary_items(source: "forms.BaseForm | BaseFormSet[Any]") -> list[dict[str, str]]:
     if not source.is_bound:
         return []
     if isinstance(source, BaseFormSet):
-        own = [{"text": text} for text in source.non_form_errors()]
+        own = [{"text": str(text)} for text in source.non_form_errors()]
         return own + [item for form in source.forms for item in _summary_items(form)]
-    items = [{"text": text} for text in source.non_field_errors()]
+    items = [{"text": str(text)} for text in source.non_field_errors()]
     for bound in source:
+        if not isinstance(bound, GovBoundField):
+            raise ImproperlyConfigured('Set FORM_RENDERER = "design_system.forms.GovRenderer".')
         link = {} if bound.is_hidden else {"href": f"#{bound.focus_id}"}
         items += [{"text": text, **link} for text in bound.messages]
     return items

@@ -33,7 +33,7 @@ def status_params(text: str, colour: str = "") -> dict[str, str]:
 
 def summary_rows(rows: Iterable[Any]) -> list[dict[str, Any]]:
     """From (name, value) or (name, value, [(link text, address), ...]); a mapping is taken as it is."""
-    return [row if isinstance(row, Mapping) else _summary_row(*row) for row in rows]
+    return [dict(row) if isinstance(row, Mapping) else _summary_row(*row) for row in rows]
 
 
 def _summary_row(name: str, value: Any, actions: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def breadcrumb_items(parts: Sequence[Any]) -> list[dict[str, str]]:
     return [{"text": str(text), "href": str(href)} for text, href in pairs]
 
 
-def pagination_params(page: Page, query: QueryDict, parameter: str = "page") -> dict[str, Any]:
+def pagination_params(page: "Page[Any]", query: QueryDict, parameter: str = "page") -> dict[str, Any]:
     """Links that keep every filter of the address."""
 
     def address(number: int) -> str:

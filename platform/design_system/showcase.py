@@ -22,7 +22,9 @@ class ExampleForm(forms.Form):
     name = forms.CharField(label="Your name", help_text="As it should appear on the receipt", max_length=80)
     email = forms.EmailField(label="Email address")
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
-    numerator = forms.IntegerField(label="Numerator", help_text="How many children, as a whole number", min_value=0)
+    numerator = forms.IntegerField(
+        label="Numerator", help_text="How many children, as a whole number", min_value=0
+    )
     rate = govuk(forms.DecimalField(label="Rate", required=False), suffix={"text": "per 10,000"})
     area = forms.ChoiceField(label="Area", choices=AREAS)
     status = govuk(
@@ -40,12 +42,15 @@ class ExampleForm(forms.Form):
         required=False,
     )
     received = forms.DateField(label="Date received", widget=DateParts, help_text="For example, 31 3 2025")
-    note = forms.CharField(label="Note", widget=forms.Textarea(attrs={"rows": 3}), max_length=400, required=False)
+    note = forms.CharField(
+        label="Note", widget=forms.Textarea(attrs={"rows": 3}), max_length=400, required=False
+    )
     evidence = forms.FileField(label="Evidence", required=False)
     agree = forms.BooleanField(label="I have checked these figures against their source")
 
 
 class ExampleFilter(forms.Form):
+    prefix = "filter"
     mark_optional = False
     area = forms.ChoiceField(label="Area", choices=AREAS, required=False)
     kind = govuk(
@@ -86,7 +91,15 @@ def content() -> dict[str, Any]:
             {"text": "Lodged with the region", "state": "todo"},
         ],
         "selected": [{"text": "Year ending 31 March 2025", "href": "?"}, {"text": "Official", "href": "?"}],
-        "statuses": ["Official", "Provisional", "Local", "Draft", "Waiting for approval", "Signed", "Superseded"],
+        "statuses": [
+            "Official",
+            "Provisional",
+            "Local",
+            "Draft",
+            "Waiting for approval",
+            "Signed",
+            "Superseded",
+        ],
         "symbols": list(Symbol),
         "examples_page": Paginator(range(240), 20).page(4),
     }
@@ -95,7 +108,12 @@ def content() -> dict[str, Any]:
 def _table(caption: str = "Children in need at 31 March 2025") -> Table:
     return Table(
         caption=caption,
-        columns=["Area", Column("Children", True), Column("Rate per 10,000", True), Column("95% interval", True)],
+        columns=[
+            "Area",
+            Column("Children", True),
+            Column("Rate per 10,000", True),
+            Column("95% interval", True),
+        ],
         rows=[
             [Cell("North area", href="#tables"), 1_204, Decimal("284.3"), "268.5 to 300.8"],
             [Cell("South area", status="Provisional"), 1_988, Decimal("341.0"), "326.2 to 356.3"],
@@ -121,7 +139,7 @@ def _wide_table() -> Table:
 
 
 CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 220" role="img"
- aria-labelledby="example-title example-desc" font-family="Inter, Helvetica, Arial, sans-serif" font-size="15">
+ aria-labelledby="example-title example-desc" font-family="Inter, Arial, sans-serif" font-size="15">
 <title id="example-title">Children in need by area</title>
 <desc id="example-desc">Dot and interval chart. South area is above England; North area is below it.</desc>
 <line x1="470" y1="16" x2="470" y2="178" stroke="#3D3D3D" stroke-width="1.5" stroke-dasharray="5 4"/>

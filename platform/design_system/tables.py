@@ -1,4 +1,4 @@
-"""A data table as plain values: what the page says, not how it is drawn. `{% data_table table %}` draws it."""
+"""A data table as plain values: what the page says, not how it looks. `{% data_table table %}` draws it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 
 from design_system.widgets import DateParts
 
-CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField, forms.BooleanField)
+CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.FileField)
 
 
 def message(label: str, field: forms.Field, error: ValidationError, value: object = None) -> str:
-    """One sentence that says what to do. Wording of our own (plain text) stands; Django's (lazy text) is replaced."""
+    """One sentence that says what to do. Our own wording (plain text) stands; Django's (lazy) is replaced."""
     own = str(next(iter(error)))
     if not isinstance(error.message, Promise):
         return own
@@ -27,6 +27,8 @@ def in_sentence(label: str) -> str:
 
 
 def _required(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
+    if isinstance(field, forms.BooleanField):
+        return f"Select “{label}”"
     verb = "Select" if isinstance(field, CHOICES) else "Enter"
     return f"{verb} {'an answer' if label.endswith('?') else in_sentence(label)}"
 
@@ -37,7 +39,8 @@ def _invalid(label: str, field: forms.Field, error: ValidationError, value: obje
     if isinstance(field, forms.EmailField):
         return "Enter an email address in the correct format, like name@example.com"
     if isinstance(field, forms.IntegerField):
-        return f"{label} must be a {'' if isinstance(field, forms.FloatField | forms.DecimalField) else 'whole '}number"
+        fraction = isinstance(field, forms.FloatField | forms.DecimalField)
+        return f"{label} must be a {'number' if fraction else 'whole number'}"
     return ""
 
 
@@ -47,7 +50,7 @@ def _invalid_date(label: str, field: forms.Field, value: object) -> str:
 
 
 def _invalid_choice(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
-    return f"Select {in_sentence(label)} from the list"
+    return f"Select {in_sentence(label)} from the list"  # noqa: S608 (a sentence, not SQL)
 
 
 def _limit(text: str) -> "Rule":

@@ -5,14 +5,17 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BaseForm
 from django.template.context import Context
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from design_system import forms, presenters, tables
 from design_system.components import component
 
 register = template.Library()
 PARTIALS = "design_system/partials/"
+FIGURE_DEFAULTS = {"subtitle": "", "source": "", "csv_url": "", "open": False, "small": False, "level": 3}
+FILTER_DEFAULTS = {"title": "Filter", "submit": "Show", "action": "", "clear_url": "", "selected": ()}
 
 register.simple_tag(forms.error_summary)
 register.filter("symbol", tables.symbol)
@@ -20,13 +23,13 @@ register.filter("display", tables.display)
 
 
 @register.simple_tag
-def govuk(name: str, **params: Any) -> SafeString:
+def govuk(name: str, /, **params: Any) -> SafeString:
     """One component: `{% govuk "input" name="q" label__text="Search" %}`; two underscores step inside."""
     return component(name, **_nested(params))
 
 
 @register.simple_block_tag(end_name="endgovukblock")
-def govukblock(content: str, name: str, **params: Any) -> SafeString:
+def govukblock(content: str, name: str, /, **params: Any) -> SafeString:
     """A component around markup of the template: `{% govukblock "details" summaryText="Help" %}…`."""
     return component(name, **_nested(params), html=content)
 
@@ -58,8 +61,10 @@ def breadcrumbs(*parts: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page, parameter: str = "page", label: str = "Pages") -> SafeString:
-    if page.paginator.num_pages < 2:  # noqa: PLR2004
+def pagination(
+    context: Context, page: "Page[Any]", parameter: str = "page", label: str = "Pages"
+) -> SafeString:
+    if page.paginator.num_pages == 1:
         return SafeString()
     query = context["request"].GET
     return component(
@@ -73,21 +78,13 @@ def data_table(table: tables.Table) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{PARTIALS}figure.html")
-def figure(
-    svg: str,
-    title: str,
-    table: tables.Table | None = None,
-    *,
-    subtitle: str = "",
-    source: str = "",
-    csv_url: str = "",
-    open: bool = False,
-    level: int = 3,
-) -> dict[str, Any]:
-    """A chart with its finding as title and its table underneath. The SVG comes from benchmarking.charts, which
-    escapes its own text."""
-    svg = mark_safe(svg)
-    return {**locals(), "is_open": open}
+def figure(svg: str, title: str, table: tables.Table | None = None, **more: Any) -> dict[str, Any]:
+    """A chart, its finding as title, its table underneath.
+
+    More: subtitle, source, csv_url, open (show the table), small (a narrow chart), level (of the heading).
+    The SVG is trusted: it comes from benchmarking.charts, which escapes its own text.
+    """
+    return FIGURE_DEFAULTS | more | {"svg": SafeString(svg), "title": title, "table": table}
 
 
 @register.inclusion_tag(f"{PARTIALS}key_facts.html")
@@ -97,17 +94,13 @@ def key_facts(facts: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag(f"{PARTIALS}filter_panel.html")
-def filter_panel(
-    form: Any,
-    *,
-    title: str = "Filter",
-    submit: str = "Show",
-    action: str = "",
-    clear_url: str = "",
-    selected: Sequence[dict[str, str]] = (),
-) -> dict[str, Any]:
-    """A GET form: the address is the state. Each of `selected` has text and href (the address without it)."""
-    return dict(locals())
+def filter_panel(form: BaseForm, **more: Any) -> dict[str, Any]:
+    """A GET form: the address is the state.
+
+    More: title, submit (the button's text), action, clear_url, selected (each with text and href, the address
+    without it).
+    """
+    return FILTER_DEFAULTS | more | {"form": form}
 
 
 @register.inclusion_tag(f"{PARTIALS}fingerprint.html")
