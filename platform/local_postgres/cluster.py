@@ -35,7 +35,7 @@ CHOICES = [
 ]
 
 
-def make_cluster(layout: Layout, footing: Footing) -> None:
+def make_cluster(layout: Layout, footing: Footing, alive: int) -> None:
     """Make it aside and rename it whole, so that a half-made one is never taken for a server."""
     shutil.rmtree(layout.half_made, ignore_errors=True)
     _write_password(layout, footing)
@@ -47,6 +47,7 @@ def make_cluster(layout: Layout, footing: Footing) -> None:
         text=True,
         env=surroundings(),
         start_new_session=True,
+        pass_fds=[alive],  # should we be killed, whoever comes next waits for its end
         check=False,
     )
     if done.returncode != 0:

@@ -2,12 +2,14 @@
 
 import os
 import socket
+import struct
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 SUPERUSER = "postgres"
 PORT = 5432  # names the socket's file; nothing listens on it
+ASKS_FOR_TLS = struct.pack("!ii", 8, 80877103)  # length and code of the protocol's SSLRequest
 LONGEST_SOCKET = 103  # bytes of a socket's path: 107 on Linux, 103 on macOS
 
 
@@ -72,6 +74,7 @@ class Address:
         )
 
     def answers(self) -> bool:
+        """Ask whether it speaks TLS, and take any answer: one that hangs or is just ending gives none."""
         family = socket.AF_INET if self.sockets is None else socket.AF_UNIX
         with socket.socket(family, socket.SOCK_STREAM) as client:
             client.settimeout(5)
@@ -80,9 +83,10 @@ class Address:
             )
             try:
                 client.connect(place)
+                client.sendall(ASKS_FOR_TLS)
+                return client.recv(1) in (b"S", b"N")
             except OSError:
                 return False
-        return True
 
 
 def free_port() -> int:

@@ -1,6 +1,7 @@
 """Starts, finds and stops the server."""
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -99,12 +100,10 @@ def _start(layout: Layout, alive: int) -> None:
     try:
         footing = choose_footing(layout.folder)
         if not layout.data.exists():
-            make_cluster(layout, footing)
+            make_cluster(layout, footing, alive)
         check_version(layout)
-        (layout.data / "postmaster.pid").unlink(
-            missing_ok=True
-        )  # a crash leaves it, and its number may be reused
-        layout.sockets.mkdir(mode=0o700, exist_ok=True)
+        _clear_away(layout)
+        layout.sockets.mkdir(mode=0o700)
         hand_over(layout.sockets, footing)
         with _open_log(layout) as log:
             hand_over(layout.log, footing)
@@ -121,6 +120,12 @@ def _start(layout: Layout, alive: int) -> None:
             )
     finally:
         os.close(alive)
+
+
+def _clear_away(layout: Layout) -> None:
+    """A crash leaves these behind, and the process number in them may be somebody else's by now."""
+    (layout.data / "postmaster.pid").unlink(missing_ok=True)
+    shutil.rmtree(layout.sockets, ignore_errors=True)
 
 
 def _address(layout: Layout) -> Address | None:
