@@ -1,5 +1,6 @@
 """How wide text will be, and how numbers are written. Widths are those of Inter, a little generous."""
 
+import re
 from decimal import Decimal
 
 from benchmarking.charts.marks import Number
@@ -22,9 +23,9 @@ def text_width(content: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrap(content: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Lines no wider than `width`, broken at spaces; a word too long by itself is cut short with …"""
+    """Lines no wider than `width`, broken at spaces (not at no-break ones); a word too long by itself is cut short with …"""
     lines: list[str] = []
-    for word in content.split():
+    for word in filter(None, re.split("[ \t\r\n]+", content)):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, bold=bold) <= width:
             lines[-1] = longer

@@ -17,7 +17,7 @@ ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def tag(name: str, *children: str, **attributes: str | float) -> str:
     """One element; children are finished markup. Underscores become hyphens; empty attributes go."""
     said = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(clean(number(value)))}"
+        f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value))}"
         for key, value in attributes.items()
         if value != ""
     )

@@ -84,7 +84,7 @@ def _notes(series: Sequence[Series], *, from_zero: bool) -> str:
     if not from_zero:
         said.append("Axis does not start at zero.")
     letters = sorted({point.mark.symbol for point in points if point.mark.symbol})
-    said += [f"{letter}: {symbol_words(letter)}." for letter in letters]
+    said += [f"{letter}: {symbol_words(letter)}.".replace(" ", "\N{NO-BREAK SPACE}") for letter in letters]
     if empty := [one.name for one in series if not one.shown]:
         said.append(f"No value shown: {', '.join(empty)}.")
     return " ".join(said)

@@ -61,6 +61,16 @@ def test_the_nation_is_a_labelled_line_from_top_to_bottom():
     assert "England" not in drawing.texts
 
 
+@pytest.mark.parametrize(("value", "side"), [(0, "left"), (100, "right")])
+def test_the_nations_label_stays_on_the_paper(value, side):
+    rows = [Row("A", Mark(0)), Row("B", Mark(100)), Row("England and Wales", Mark(value), PlaceKind.NATIONAL)]
+    drawing = read(draw(rows, width=320, unit="%"))
+    [label] = [e for e in drawing.all("text") if e.text.startswith("England")]
+    half = len(label.text) * 15 * 0.5 / 2
+    assert number(label, "x") - half >= 0
+    assert number(label, "x") + half <= 320
+
+
 def test_each_kind_has_its_own_shape():
     drawing = read(draw())
     assert {e.attrib["fill"] for e in drawing.all("circle")} == {BLUE}
@@ -98,6 +108,7 @@ def test_values_stand_at_the_right_in_the_order_given_as_they_are_published():
 def test_a_half_is_rounded_up_thousands_are_set_off_and_per_cent_is_kept():
     assert "1,234.3" in read(draw([Row("A", Mark(1234.25))])).texts
     assert "16.3%" in read(draw([Row("A", Mark(16.25))], unit="%")).texts
+    assert "2.68%" in read(draw([Row("A", Mark(2.675))], unit="%", decimals=2)).texts
     assert "13" in read(draw([Row("A", Mark(Decimal("12.5")))], decimals=0)).texts
 
 

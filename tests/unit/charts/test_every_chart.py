@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from svglib.svglib import svg2rlg
 
 from benchmarking.charts import Mark, PlaceKind, Point, Row, Series, dot_and_interval, sparkline, trend
+from benchmarking.charts.svg import number as number_as_written
 from kernel.periods import Period
 from tests.oracles.svg_reading import number, pairs, read
 
@@ -152,8 +153,14 @@ def test_a_mark_that_makes_no_sense_is_refused(wrong):
         Mark(**wrong)
 
 
+@pytest.mark.parametrize(
+    ("value", "written"), [(-0.001, "0"), (0, "0"), (1.5, "1.5"), (2.125, "2.12"), (10, "10")]
+)
+def test_coordinates_are_short_and_never_minus_zero(value, written):
+    assert number_as_written(value) == written
+
+
 def test_a_hidden_count_leaves_no_number_behind():
-    """Two charts that differ only in what is hidden are the same, byte for byte."""
     mark = Mark(symbol="c")
     assert mark.extent == []
     assert mark.interval is None

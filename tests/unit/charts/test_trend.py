@@ -71,6 +71,40 @@ def test_a_comparator_is_one_line_of_another_colour_with_its_shape_at_the_end():
     assert len(pairs(end)) == 3
 
 
+def test_the_main_line_is_drawn_on_top_and_others_keep_their_order():
+    region = series("South West", [320] * 7, PlaceKind.REGION)
+    colours = [e.attrib["stroke"] for e in read(draw(AREA, ENGLAND, region)).all("polyline")]
+    assert colours == ["#3D3D3D", "#28A197", BLUE, BLUE]
+
+
+def test_zero_is_a_value_on_the_ground():
+    drawing = read(draw(series("A", [0, 4]), unit="%"))
+    _, y = scales(drawing)
+    assert pairs(drawing.all("polyline")[0])[0][1] == pytest.approx(y(0), abs=0.03)
+    assert "0%" in drawing.texts
+
+
+def test_the_axis_makes_room_for_the_band_of_the_main_series_only():
+    wide = read(draw(series("A", [500, 510], half=90), series("E", [500, 505], PlaceKind.NATIONAL, half=400)))
+    _, y = scales(wide)
+    top, bottom = y(600), min(number(e, "y") for e in wide.all("text") if e.text == "2019") - 16
+    heights = [place[1] for place in pairs(wide.all("polygon", fill=BAND)[0])]
+    assert min(heights) >= top - 0.05
+    assert max(heights) <= bottom
+    ticks = [float(e.text) for e in wide.all("text", text_anchor="end")]
+    assert (max(ticks), min(ticks)) == (600, 400)
+
+
+def test_a_label_that_had_to_move_is_tied_to_its_line():
+    apart, close = (
+        draw(series("A", [1, 9]), series("B", [9, 1])),
+        draw(series("A", [1, 5]), series("B", [9, 5])),
+    )
+    ties = [[e for e in read(svg).all("line", stroke_width="1") if e.attrib["stroke"] in (BLUE, "#801650")]
+            for svg in (apart, close)]  # fmt: skip
+    assert [len(found) for found in ties] == [0, 2]
+
+
 def test_the_band_follows_the_limits_along_each_run_and_a_lone_year_has_a_bar():
     drawing = read(draw())
     x, y = scales(drawing)
@@ -85,8 +119,10 @@ def test_a_year_whose_value_is_hidden_shows_its_letter_and_the_note_explains_it(
     drawing = read(draw())
     x, _ = scales(drawing)
     assert number(drawing.text("c"), "x") == pytest.approx(x(2021), abs=0.03)
+    foot = number(drawing.text("2019"), "y")
+    assert foot - 40 < number(drawing.text("c"), "y") < foot - 14
     assert " ".join(drawing.texts[-2:]) == (
-        "Years end on 31 March. Shaded: 95% confidence interval. Axis does not start at zero. c: confidential."
+        "Years end on 31 March. Shaded: 95% confidence interval. Axis does not start at zero. c:\N{NO-BREAK SPACE}confidential."
     )
 
 
