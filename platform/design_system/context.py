@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -26,6 +25,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 def _address(name: str) -> str:
     try:
-        return reverse(name, urlconf=getattr(settings, "PUBLIC_SCHEMA_URLCONF", None))
+        return reverse(name)
     except NoReverseMatch:
         return ""

@@ -142,6 +142,7 @@ CHART = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 220" role="i
  aria-labelledby="example-title example-desc" font-family="Inter, Arial, sans-serif" font-size="15">
 <title id="example-title">Children in need by area</title>
 <desc id="example-desc">Dot and interval chart. South area is above England; North area is below it.</desc>
+<rect x="0" y="0" width="720" height="220" fill="#FFFFFF"/>
 <line x1="470" y1="16" x2="470" y2="178" stroke="#3D3D3D" stroke-width="1.5" stroke-dasharray="5 4"/>
 <text x="476" y="28" fill="#3D3D3D">England 331.6</text>
 <line x1="160" y1="178" x2="700" y2="178" stroke="#8A979D"/>
