@@ -1,10 +1,12 @@
 """What a calculation stands on: counts by place, indicator and year, with where each came from."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from django.db.models import Q
 
 from benchmarking.benchmarks.places import Places, places_of
 from benchmarking.comparators.models import PublishedFigure
@@ -13,6 +15,7 @@ from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
 from benchmarking.indicators.selectors import current_figures
 from kernel.canonical import canonical_json, sha256_hex
+from kernel.periods import Period
 from partnerships.selectors import areas, comparators, the_region
 
 COLUMNS = [
@@ -56,7 +59,7 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     figures = (
         current_figures(slugs).filter(year__isnull=False).select_related("source").defer("source__payload")
     )
-    rows = [_from_figure(figure, slug_of[figure.partnership_id]) for figure in figures]
+    rows = [_from_figure(figure, slug_of[figure.partnership_id], figure.year) for figure in figures]
     level_of = {each.code: each.level for each in comparator_rows}
     published = PublishedFigure.objects.filter(code__in=level_of, indicator__in=slugs)
     rows += [_from_published(figure, level_of[figure.code]) for figure in published]
@@ -64,6 +67,35 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     if up_to is not None:
         cells = cells[cells["year"] <= up_to]
     return Inputs(places, tuple(annual), _in_order(cells, slugs, [place.key for place in places]))
+
+
+def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Inputs]]:
+    """Current figures that no comparison holds: of other periods, and of indicators without a yearly series.
+
+    One query. Each period stands alone, so that nothing is calculated across periods; within one, `year` is only
+    the year in which it ends.
+    """
+    wanted = None if indicators is None else set(indicators)
+    definitions = tuple(d for d in catalogue() if wanted is None or d.slug in wanted)
+    without_series = [d.slug for d in definitions if d.period == "any"]
+    figures = (
+        current_figures([d.slug for d in definitions])
+        .filter(Q(year__isnull=True) | Q(indicator__in=without_series))
+        .select_related("source", "partnership__area")
+        .defer("source__payload")
+    )
+    rows = defaultdict(list)
+    for figure in figures:
+        slug, year = figure.partnership.area.slug, figure.period_end.year
+        rows[figure.period].append(_from_figure(figure, slug, year))
+    slugs, keys = [d.slug for d in definitions], [place.key for place in places]
+    return [
+        (
+            period,
+            Inputs(places, definitions, _in_order(pd.DataFrame(rows[period], columns=COLUMNS), slugs, keys)),
+        )
+        for period in sorted(rows)
+    ]
 
 
 def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
@@ -75,9 +107,9 @@ def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.Data
     return typed.astype({"numerator": "float64", "denominator": "float64", "published_value": "float64"})
 
 
-def _from_figure(figure: Figure, slug: str) -> tuple[Any, ...]:
+def _from_figure(figure: Figure, slug: str, year: int | None) -> tuple[Any, ...]:
     return (
-        figure.indicator, figure.year, slug, "Local authority", figure.area_code, figure.numerator,
+        figure.indicator, year, slug, "Local authority", figure.area_code, figure.numerator,
         figure.denominator, figure.symbol, figure.status, None, figure.source_id, figure.pk, figure.source.sha256,
     )  # fmt: skip
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from benchmarking.benchmarks.calculation import calculate
-from benchmarking.benchmarks.inputs import gather
+from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
-from benchmarking.benchmarks.places import Places
+from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
+from kernel.periods import Period
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,26 @@ def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
     return Benchmark(inputs.places, tuple(calculate(inputs)))
 
 
+def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Value]]:
+    """Today's figures of other periods, and of indicators without a yearly series, under the same protection.
+
+    One query. They are never pooled and never compared.
+    """
+    return [
+        (period, value)
+        for period, inputs in gather_uncompared(places, indicators)
+        for value in calculate(inputs)
+        if value.level == Level.AREA
+    ]
+
+
 def runs() -> list[Run]:
     return list(Run.objects.defer("inputs"))
+
+
+def runs_with_inputs() -> QuerySet[Run]:
+    """Every run with what it stands on, newest first."""
+    return Run.objects.order_by("-created_at", "id")
 
 
 def latest_run() -> Run | None:
