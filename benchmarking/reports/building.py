@@ -1,0 +1,142 @@
+"""A frozen run becomes a report. Everything in it was frozen with the run or lodged as a return before it."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+
+from benchmarking.benchmarks.models import Run
+from benchmarking.benchmarks.places import Level, Place, Places
+from benchmarking.benchmarks.selectors import frozen_benchmark
+from benchmarking.benchmarks.value import Value
+from benchmarking.indicators.definition import Definition
+from benchmarking.reports.drawings import draw_dots, draw_trend
+from benchmarking.reports.report import Basis, Report, Section, SignedReturn, Topic
+from benchmarking.reports.sentences import finding, summarise
+from kernel.symbols import Symbol
+from partnerships.selectors import the_region
+from scrutiny.returns.models import Return
+
+
+def build_report(run: Run) -> Report:
+    """The report of a run. Three queries, however many areas and indicators."""
+    benchmark = frozen_benchmark(run)
+    return assemble(
+        basis=basis_of(run),
+        definitions=run.definitions.values(),
+        places=run.places,
+        values=benchmark.values,
+        returns=_returns(run),
+    )
+
+
+def assemble(
+    *,
+    basis: Basis,
+    definitions: Iterable[Definition],
+    places: Places,
+    values: Sequence[Value],
+    returns: Sequence[SignedReturn],
+) -> Report:
+    """Put the report together from plain values. Indicators without any value of an area are left out."""
+    by_indicator: dict[str, list[Value]] = {}
+    for value in values:
+        by_indicator.setdefault(value.indicator, []).append(value)
+    sections = [
+        _section(definition, places, by_indicator[definition.slug])
+        for definition in definitions
+        if any(value.level == Level.AREA for value in by_indicator.get(definition.slug, []))
+    ]
+    return Report(
+        basis=basis,
+        places=places,
+        topics=_topics(sections),
+        summary=summarise(sections, places, basis.year),
+        returns=tuple(returns),
+    )
+
+
+def _section(definition: Definition, places: Places, values: Sequence[Value]) -> Section:
+    newest = max(value.year for value in values if value.level == Level.AREA)
+    years = tuple(sorted({value.year for value in values if value.year <= newest}))
+    whole = _without_holes(definition, places, years, values)
+    rows = list(zip(places, (value for value in whole if value.year == newest), strict=True))
+    found = finding([row for row in rows if row[0].level == Level.AREA], places.national)
+    by_place = [(place, [value for value in whole if value.place == place.key]) for place in places]
+    return Section(
+        definition=definition,
+        places=places,
+        years=years,
+        values=tuple(whole),
+        finding=found,
+        dots=draw_dots(definition, rows, found),
+        trend=draw_trend(definition, by_place),
+    )
+
+
+def _without_holes(
+    definition: Definition, places: Places, years: Sequence[int], values: Sequence[Value]
+) -> list[Value]:
+    """One value for each year and place. What nobody returned or published is "not available", not absent."""
+    known = {(value.year, value.place): value for value in values}
+    code_of = {value.place: value.area_code for value in sorted(values, key=lambda value: value.year)}
+    return [
+        known.get((year, place.key)) or _absent(definition, place, year, code_of.get(place.key, ""))
+        for year in years
+        for place in places
+    ]
+
+
+def _absent(definition: Definition, place: Place, year: int, code: str) -> Value:
+    return Value(
+        indicator=definition.slug, year=year, place=place.key, level=place.level, area_code=code,
+        numerator=None, denominator=None, value=None, lower=None, upper=None,
+        symbol=Symbol.NOT_AVAILABLE, status="",
+    )  # fmt: skip
+
+
+def _topics(sections: Sequence[Section]) -> tuple[Topic, ...]:
+    names = list(dict.fromkeys(section.definition.topic for section in sections))
+    return tuple(Topic(name, tuple(s for s in sections if s.definition.topic == name)) for name in names)
+
+
+def basis_of(run: Run) -> Basis:
+    region = the_region()
+    return Basis(
+        run_id=run.pk,
+        inputs_sha256=run.inputs_sha256,
+        year=run.year,
+        created_at=run.created_at,
+        calculation=run.based_on["calculation"],
+        region=region.name if region else "The region",
+        audience=region.strategic_partnership if region else "",
+        audience_short=region.strategic_partnership_short if region else "",
+        demonstration=settings.DEMONSTRATION,
+    )
+
+
+def _returns(run: Run) -> tuple[SignedReturn, ...]:
+    """The returns named in the run's inputs, by partnership and newest period first. They cannot change."""
+    ids = [pk for pk, _ in run.based_on["returns"]]
+    rows = (
+        Return.objects.filter(pk__in=ids)
+        .select_related("partnership__area", "supersedes")
+        .defer("payload", "supersedes__payload")
+    )
+    ordered = sorted(
+        rows, key=lambda row: (row.partnership.area.order, row.partnership.slug, -row.period_end.toordinal())
+    )
+    return tuple(
+        SignedReturn(
+            id=row.pk,
+            partnership=row.partnership.name,
+            place=row.partnership.area.slug,
+            period=row.period,
+            sha256=row.sha256,
+            lodged_at=row.lodged_at,
+            prepared_role=row.prepared_role,
+            approved_role=row.approved_role,
+            corrects=row.supersedes.sha256 if row.supersedes else "",
+            reason=row.reason,
+        )
+        for row in ordered
+    )

@@ -1,0 +1,45 @@
+"""The report as one self-contained web page: styles inside, no scripts, nothing fetched."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from benchmarking.reports import presenters, words
+from benchmarking.reports.report import Report
+
+FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
+
+
+def report_html(report: Report) -> bytes:
+    """Reads from disk as it does from a server; the same parts as the page on the site."""
+    context = {**report_context(report, presenters.nowhere), "styles": _styles()}
+    return render_to_string("reports/file.html", context).encode()
+
+
+def report_context(report: Report, address: presenters.Address) -> dict[str, Any]:
+    """What page and file show. `address` says where a value is explained."""
+    return {
+        "report": report,
+        "subtitle": words.subtitle(report),
+        "demonstration_notice": words.DEMONSTRATION,
+        "facts": presenters.facts(report),
+        "based_on": presenters.based_on(report),
+        "topics": [presenters.topic_shown(topic, address) for topic in report.topics],
+        "definitions": [presenters.definition_shown(each) for each in report.definitions],
+        "returns": presenters.returns_table(report),
+    }
+
+
+@cache
+def _styles() -> SafeString:
+    """The site's own styles without its font files, which a lone file cannot bring along."""
+    found = finders.find("design_system/design-system.css")
+    if not isinstance(found, str):
+        raise FileNotFoundError("design_system/design-system.css")
+    css = FONT_FACES.sub("", Path(found).read_text(encoding="utf-8"))
+    return mark_safe(css.replace("</", "<\\/"))  # noqa: S308 - a file of the project's own

@@ -1,0 +1,162 @@
+"""The report as one value. Page, file, PDF and CSV are drawn from it and from nothing else, so they agree."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from benchmarking.benchmarks.places import Level, Place, Places
+from benchmarking.benchmarks.value import Value
+from benchmarking.indicators.definition import Definition
+from kernel.periods import Period
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the report stands on, and for whom it was made."""
+
+    run_id: uuid.UUID
+    inputs_sha256: str
+    year: int
+    created_at: datetime
+    calculation: str
+    region: str
+    audience: str
+    audience_short: str
+    demonstration: bool
+
+    @property
+    def period(self) -> Period:
+        return Period.reporting_year(self.year)
+
+
+@dataclass(frozen=True)
+class SignedReturn:
+    """A return the run was calculated from. `corrects` is the hash of the one it superseded, if any."""
+
+    id: uuid.UUID
+    partnership: str
+    place: str
+    period: Period
+    sha256: str
+    lodged_at: datetime
+    prepared_role: str
+    approved_role: str
+    corrects: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One indicator: every place in every year, and the charts of its newest year.
+
+    `values` holds exactly one value for each of `years` and each of `places`; where nothing was returned or
+    published it is the symbol for "not available".
+    """
+
+    definition: Definition
+    places: Places
+    years: tuple[int, ...]
+    values: tuple[Value, ...]
+    finding: str
+    dots: str
+    trend: str
+
+    @property
+    def anchor(self) -> str:
+        return f"indicator-{self.definition.slug}"
+
+    @property
+    def year(self) -> int:
+        """The newest year that has a figure of any area."""
+        return self.years[-1]
+
+    def in_year(self, year: int) -> list[Value]:
+        return [value for value in self.values if value.year == year]
+
+    def series(self, place: Place) -> list[Value]:
+        return [value for value in self.values if value.place == place.key]
+
+    @property
+    def newest(self) -> list[tuple[Place, Value]]:
+        """A row for each place, in the places' order."""
+        return list(zip(self.places, self.in_year(self.year), strict=True))
+
+    @property
+    def newest_areas(self) -> list[tuple[Place, Value]]:
+        return [(place, value) for place, value in self.newest if place.level == Level.AREA]
+
+    @property
+    def national(self) -> Value | None:
+        return next((value for place, value in self.newest if place.level == Level.NATIONAL), None)
+
+
+@dataclass(frozen=True)
+class Topic:
+    name: str
+    sections: tuple[Section, ...]
+
+    @property
+    def anchor(self) -> str:
+        return "topic-" + self.name.lower().replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a sentence; `indicator` is the slug of the section it speaks of."""
+
+    text: str
+    indicator: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"indicator-{self.indicator}" if self.indicator else ""
+
+
+Sentence = tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A heading of the summary and its sentences."""
+
+    heading: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        return ["".join(part.text for part in sentence) for sentence in self.sentences]
+
+
+@dataclass(frozen=True)
+class Report:
+    basis: Basis
+    places: Places
+    topics: tuple[Topic, ...]
+    summary: tuple[Passage, ...]
+    returns: tuple[SignedReturn, ...]
+
+    @property
+    def title(self) -> str:
+        return f"Benchmark report {self.basis.year}"
+
+    @property
+    def sections(self) -> list[Section]:
+        return [section for topic in self.topics for section in topic.sections]
+
+    @property
+    def definitions(self) -> list[Definition]:
+        return [section.definition for section in self.sections]
+
+    @property
+    def values(self) -> Iterator[tuple[Section, Place, Value]]:
+        """Every value of every year, in the order of the CSV."""
+        for section in self.sections:
+            place_of = {place.key: place for place in section.places}
+            for value in section.values:
+                yield section, place_of[value.place], value
+
+    @property
+    def stem(self) -> str:
+        """The files' name without its ending."""
+        return f"benchmark-{self.basis.year}"

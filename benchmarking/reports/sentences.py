@@ -1,0 +1,259 @@
+"""The summary: what the statistics say, in sentences, and nothing that they do not say.
+
+A difference is named only where the interval says so (`Value.comparison`); better or worse only where the
+indicator has a polarity (`Value.verdict`). No place is named in code.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+
+from benchmarking.benchmarks.places import Place, Places
+from benchmarking.benchmarks.value import Value
+from benchmarking.reports import words
+from benchmarking.reports.report import Part, Passage, Section, Sentence
+from kernel.rounding import round_half_up
+from kernel.symbols import Symbol
+
+FALSE_FLAGS = Decimal("0.05")
+"""How often the interval of an area that does not differ leaves the national value out."""
+
+Row = tuple[Place, Value]
+
+
+def finding(areas: Sequence[Row], national: Place | None) -> str:
+    """What one indicator's newest year says, as the title of its chart."""
+    if national is None or not any(value.comparison for _, value in areas):
+        return _without_comparison(areas, national)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for place, value in areas:
+        groups[words.difference(value) if value.comparison else ""].append(place.short_name)
+    said = [
+        _one_side(kind, names, len(areas), national.name)
+        for kind, names in sorted(groups.items(), key=lambda pair: ORDER.index(pair[0].split(",")[0]))
+    ]
+    return words.capital("; ".join(said))
+
+
+ORDER = ["lower", "higher", "similar", ""]
+ONE_SIDE = {
+    "lower": "lower than {nation}",
+    "lower, better": "lower than {nation}, which is better,",
+    "lower, worse": "lower than {nation}, which is worse,",
+    "higher": "higher than {nation}",
+    "higher, better": "higher than {nation}, which is better,",
+    "higher, worse": "higher than {nation}, which is worse,",
+    "similar": "similar",
+    "": "not compared",
+}
+
+
+def _one_side(kind: str, names: list[str], of: int, nation: str) -> str:
+    where = words.all_of(of, "area") if len(names) == of else words.listed(names)
+    phrase = ONE_SIDE[kind].format(nation=nation)
+    if kind == "similar" and len(names) == of:
+        phrase = f"similar to {nation}"
+    return f"{phrase} in {where}"
+
+
+def _without_comparison(areas: Sequence[Row], national: Place | None) -> str:
+    values = sum(value.value is not None for _, value in areas)
+    against = f" with {national.name}" if national else ""
+    return f"Shown for {values} of {words.counted(len(areas), 'area')}; not compared{against}"
+
+
+def summarise(sections: Sequence[Section], places: Places, year: int) -> tuple[Passage, ...]:
+    """The whole summary, in the order in which it is read. Only figures of the report's own year count."""
+    current = [section for section in sections if section.year == year]
+    passages = [
+        Passage("In short", tuple(_in_short(current, places))),
+        *(_of_area(place, current, places) for place in places.areas),
+        Passage("What is missing, and why", tuple(_missing(sections, current, places, year))),
+        Passage("How to read this", tuple(_reading(places))),
+    ]
+    return tuple(passage for passage in passages if passage.sentences)
+
+
+# --- All areas together ---------------------------------------------------------------------------
+
+
+def _in_short(sections: Sequence[Section], places: Places) -> Iterable[Sentence]:
+    compared = [value for s in sections for _, value in s.newest_areas if value.comparison]
+    if not compared or places.national is None:
+        yield _plain("There is no national figure to compare the areas with, so none is compared.")
+        return
+    different = [value for value in compared if value.comparison != "similar"]
+    strong = sum(value.strong for value in different)
+    yield _plain(
+        f"{len(different)} of the {len(compared):,} comparisons with {places.national.name} show a difference at "
+        f"the 95% level, {strong} of them at the 99.8% level too. If no area really differed, about "
+        f"{_expected(len(compared))} of {len(compared):,} would be flagged at 95% by chance alone."
+    )
+    yield from _alike(sections, places)
+
+
+def _expected(comparisons: int) -> str:
+    expected = round_half_up(comparisons * FALSE_FLAGS, 0)
+    return str(expected) if expected else "none"
+
+
+def _alike(sections: Sequence[Section], places: Places) -> Iterable[Sentence]:
+    """Indicators on which every area differs from the nation in the same direction."""
+    if len(places.areas) < 2 or places.national is None:
+        return
+    groups: dict[tuple[str, str], list[Section]] = defaultdict(list)
+    for section in sections:
+        kinds = {(value.comparison, value.verdict) for _, value in section.newest_areas}
+        if len(kinds) == 1 and (kind := kinds.pop())[0] in ("lower", "higher"):
+            groups[kind].append(section)
+    everyone = words.capital(words.all_of(len(places.areas), "area"))
+    for (comparison, verdict), found in groups.items():
+        verdict_words = f", which is {verdict}," if verdict else ""
+        opening = f"{everyone} are {comparison} than {places.national.name}{verdict_words} on "
+        yield (Part(opening), *_names(found), Part("."))
+
+
+# --- Area by area ---------------------------------------------------------------------------------
+
+
+def _of_area(place: Place, sections: Sequence[Section], places: Places) -> Passage:
+    rows = [(section, _value_of(section, place)) for section in sections]
+    compared = [(section, value) for section, value in rows if value.comparison]
+    sentences = [_kind_of_difference(kind, compared, places) for kind in KINDS] if places.national else []
+    similar = sum(value.comparison == "similar" for _, value in compared)
+    if compared and places.national:
+        last = (
+            f"Similar to {places.national.name} on {similar} of {words.counted(len(compared), 'indicator')}."
+        )
+        sentences.append(_plain(last))
+    return Passage(place.name, tuple(sentence for sentence in sentences if sentence))
+
+
+KINDS: dict[str, tuple[str, Callable[[Value], bool]]] = {
+    "better": ("Better than {nation} on ", lambda v: v.verdict == "better"),
+    "worse": ("Worse than {nation} on ", lambda v: v.verdict == "worse"),
+    "higher": (
+        "Higher than {nation}, with no verdict, on ",
+        lambda v: v.comparison == "higher" and not v.verdict,
+    ),
+    "lower": (
+        "Lower than {nation}, with no verdict, on ",
+        lambda v: v.comparison == "lower" and not v.verdict,
+    ),
+}
+
+
+def _kind_of_difference(kind: str, compared: Sequence[tuple[Section, Value]], places: Places) -> Sentence:
+    """One sentence: the strong differences first, then, less certainly, the others. Empty where none."""
+    opening, belongs = KINDS[kind]
+    found = [(section, value) for section, value in compared if belongs(value)]
+    if not found or places.national is None:
+        return ()
+    with_numbers = kind in ("better", "worse")
+    strong = [(s, v) for s, v in found if v.strong]
+    others = [(s, v) for s, v in found if not v.strong]
+    parts = [Part(opening.format(nation=places.national.name))]
+    parts += _named(strong, with_numbers)
+    if others:
+        parts.append(Part("; less certainly on " if strong else ""))
+        parts += _named(others, with_numbers)
+        parts += [] if strong else [Part(" (at the 95% level only)")]
+    return (*(part for part in parts if part.text), Part("."))
+
+
+def _named(found: Sequence[tuple[Section, Value]], with_numbers: bool) -> list[Part]:
+    said = []
+    for section, value in found:
+        numbers = f" ({_against(section, value)})" if with_numbers else ""
+        said.append((Part(section.definition.short_name, section.definition.slug), Part(numbers)))
+    return _joined(said)
+
+
+def _against(section: Section, value: Value) -> str:
+    mine = words.shown(value, section.definition)
+    national = section.national
+    return f"{mine} against {words.shown(national, section.definition)}" if national else mine
+
+
+# --- What is missing ------------------------------------------------------------------------------
+
+
+def _missing(
+    sections: Sequence[Section], current: Sequence[Section], places: Places, year: int
+) -> Iterable[Sentence]:
+    gaps = {place.key: _gaps_of(place, current) for place in places.areas}
+    for place in places.areas:
+        for symbol, found in gaps[place.key].items():
+            everything = len(found) == len(current) and len(found) > 1
+            names = [Part("no indicator is shown")] if everything else _names(found)
+            yield (Part(f"{place.name}: "), *names, Part(f": {_why(symbol)}."))
+    if any(gaps.values()):
+        yield _plain(
+            "Where one area is not shown, the pooled value is not shown either: "
+            "it would be the sum of other areas only, or give the hidden number away."
+        )
+    if older := [section for section in sections if section.year != year]:
+        years = [(Part(s.definition.short_name, s.definition.slug), Part(f" ({s.year})")) for s in older]
+        yield (
+            Part("No figures for this year yet; the newest are of an earlier year: "),
+            *_joined(years),
+            Part("."),
+        )
+    if not any(gaps.values()) and not older:
+        yield _plain("Nothing: every area has a value for every indicator of this report.")
+
+
+def _gaps_of(place: Place, sections: Sequence[Section]) -> dict[Symbol, list[Section]]:
+    gaps: dict[Symbol, list[Section]] = defaultdict(list)
+    for section in sections:
+        symbol = _value_of(section, place).symbol
+        if symbol is not None:
+            gaps[symbol].append(section)
+    return gaps
+
+
+def _why(symbol: Symbol) -> str:
+    return f"[{symbol}] {symbol.meaning}"
+
+
+# --- How to read ----------------------------------------------------------------------------------
+
+
+def _reading(places: Places) -> Iterable[Sentence]:
+    if places.national is not None:
+        nation = places.national.name
+        yield _plain(
+            f"An area is called lower or higher only where its 95% confidence interval leaves out the value of "
+            f"{nation}; “less certainly” means that the 99.8% interval does not. Better or worse is said only where "
+            "the indicator has an agreed direction."
+        )
+    if len(places.areas) > 1:
+        yield _plain(
+            f"For the pooled value the counts of {words.all_of(len(places.areas), 'area')} are added, then divided. "
+            "It contains each area, so no area is compared with it, and it is not compared itself."
+        )
+
+
+# --- Small helpers --------------------------------------------------------------------------------
+
+
+def _value_of(section: Section, place: Place) -> Value:
+    return next(value for found, value in section.newest if found.key == place.key)
+
+
+def _names(sections: Sequence[Section]) -> list[Part]:
+    return _joined([(Part(s.definition.short_name, s.definition.slug),) for s in sections])
+
+
+def _joined(items: Sequence[tuple[Part, ...]]) -> list[Part]:
+    """Items with commas between them and “and” before the last."""
+    parts: list[Part] = []
+    for position, item in enumerate(items):
+        if position:
+            parts.append(Part(" and " if position == len(items) - 1 else ", "))
+        parts += [part for part in item if part.text]
+    return parts
+
+
+def _plain(text: str) -> Sentence:
+    return (Part(text),)
