@@ -1,0 +1,135 @@
+"""A real site, signed in to the database as the site is, and a real browser in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests import databases
+from tests.settings import PREFIX
+from tests.worlds import address
+
+# Playwright keeps an event loop running in this thread; Django would take it for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "demonstration only"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker drives the browser; the others go on with the rest."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        pytest.skip(
+            "no chromium on this machine: install it (apt-get install chromium) to run the browser tests"
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """The address of a running site on a database of its own."""
+    with django_db_blocker.unblock():
+        name = databases.clone()
+        environment = _environment(name)
+    port = _free_port()
+    manage = [sys.executable, str(ROOT / "manage.py")]
+    server = subprocess.Popen(
+        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
+        env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/livez", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.communicate(timeout=20)
+        with django_db_blocker.unblock():
+            databases.drop(name)
+
+
+@pytest.fixture
+def open_as(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContext]]:
+    """open_as("coordinator"): a fresh browser profile, signed in through the sign-in page."""
+    opened: list[BrowserContext] = []
+
+    def sign_in(who: str | None, **options: Any) -> BrowserContext:
+        context = browser.new_context(base_url=site, **options)
+        opened.append(context)
+        if who is not None:
+            page = context.new_page()
+            page.goto("/accounts/login/")
+            page.get_by_label("E-mail").fill(address(who))
+            page.get_by_label("Password", exact=True).fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/accounts/login/" not in url)
+            page.close()
+        return context
+
+    yield sign_in
+    for context in opened:
+        context.close()
+
+
+def _environment(name: str) -> dict[str, str]:
+    parameters = connection.get_connection_params()
+    host, port = quote(str(parameters.get("host") or "localhost"), safe=""), parameters.get("port") or 5432
+    return {
+        **os.environ,
+        "DATABASE_URL": f"postgresql://nobody@{host}:{port}/{name}",
+        "DATABASE_LOGIN": "web",
+        "DATABASE_ROLE_PREFIX": PREFIX,
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "MODE": "demonstration",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(300):
+        if server.poll() is not None:
+            raise RuntimeError(f"the site did not start: {server.communicate()[1].decode()[-2000:]}")
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("the site did not answer within 30 seconds")
