@@ -40,7 +40,8 @@ def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) 
     compared = _compare(table, definition, inputs, estimate)
     printed = _printed(table, definition, numerator, denominator)
     low = _rounds_to_zero(printed, numerator)
-    return _values(table, definition, estimate, np.where(low, None, printed), low, compared)
+    shown = [None if hidden else value for value, hidden in zip(printed, low, strict=True)]
+    return _values(table, definition, estimate, shown, low, compared)
 
 
 def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
@@ -68,9 +69,10 @@ def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) ->
     if local.empty:
         return cells
     years = sorted(local["year"].unique())
-    wide = local.pivot(index="year", columns="place").reindex(index=years)
     parts = {
-        name: wide[name].reindex(columns=areas).to_numpy()
+        name: local.pivot_table(name, "year", "place", aggfunc="first", dropna=False)
+        .reindex(index=years, columns=areas)
+        .to_numpy()
         for name in ("numerator", "denominator", "symbol", "status")
     }
     missing_symbol = parts["symbol"].astype(str)
@@ -158,7 +160,7 @@ def _values(
     table: pd.DataFrame,
     definition: Definition,
     estimate: Estimate,
-    printed: Any,
+    printed: list[Decimal | None],
     low: Any,
     compared: dict[str, Any],
 ) -> list[Value]:

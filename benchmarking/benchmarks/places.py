@@ -51,7 +51,10 @@ class Places:
 
     @classmethod
     def from_json(cls, rows: list[dict[str, str]]) -> "Places":
-        places = [Place(**{**row, "level": Level(row["level"])}) for row in rows]
+        places = [
+            Place(row["key"], row["name"], row["short_name"], Level(row["level"]), row["dfe_code"])
+            for row in rows
+        ]
 
         def first(level: Level) -> Place | None:
             return next((place for place in places if place.level == level), None)

@@ -63,4 +63,5 @@ def current_partnership() -> Partnership | None:
     schema = current_schema()
     if schema == get_public_schema_name():
         return None
-    return Partnership.objects.select_related("area").get(schema_name=schema)
+    partnership: Partnership = Partnership.objects.select_related("area").get(schema_name=schema)
+    return partnership

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 
 from partnerships.context import inside
 from partnerships.models import Partnership
@@ -43,6 +44,7 @@ class PartnershipMiddleware:
             raise Http404("No such area")
         request.partnership = partnership  # type: ignore[attr-defined]
         with inside(partnership):
-            response = view(request, *args, **kwargs)
-            # A template is drawn while its partnership's tables can still be read.
-            return response.render() if hasattr(response, "render") and not response.is_rendered else response
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse) and not response.is_rendered:
+                response.render()  # while the partnership's tables can still be read
+            return response

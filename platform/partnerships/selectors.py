@@ -16,7 +16,8 @@ def areas() -> QuerySet[Area]:
 
 
 def open_partnerships() -> QuerySet[Partnership]:
-    return Partnership.objects.select_related("area").filter(opened_at__isnull=False)
+    rows: QuerySet[Partnership] = Partnership.objects.select_related("area").filter(opened_at__isnull=False)
+    return rows
 
 
 def comparators() -> QuerySet[Comparator]:

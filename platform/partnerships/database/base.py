@@ -20,6 +20,7 @@ SET_ROLE_AND_PATH = "SELECT set_config('role', %s, false), set_config('search_pa
 class DatabaseWrapper(TenantsDatabaseWrapper):  # type: ignore[misc]
     """Sets role and search path in one statement before each cursor is used, and raises when it cannot."""
 
+    _setting_search_path: bool
     rights = Rights.SCOPED
     """More than that only inside partnerships.context: creating roles, schemas and tables."""
 

@@ -12,7 +12,7 @@ from partnerships.models.organisation import Organisation
 LONGEST_LIFE = timedelta(days=366)
 
 
-class ApiKey(AbstractAPIKey):  # type: ignore[misc]
+class ApiKey(AbstractAPIKey):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="api_keys")
 
     class Meta:
