@@ -1,0 +1,44 @@
+"""The web server."""
+
+import http.client
+import subprocess
+from pathlib import Path
+
+from launcher.children import Failed, Family
+from launcher.port import HOST
+from launcher.stopping import StopRequest
+
+PATIENCE = 90  # seconds for the first answer
+
+
+def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen[bytes]":
+    """Gunicorn on the port we keep. Two workers of threads: a slow page does not hold up the rest."""
+    return family.start(
+        "-m", "gunicorn", "config.wsgi:application",
+        f"--bind=fd://{place}", "--worker-class=gthread", "--workers=2", "--threads=4",
+        "--timeout=60", "--graceful-timeout=5", "--log-level=warning",
+        f"--worker-tmp-dir={temporary}", "--no-control-socket",  # both would write outside our folders
+        kept_open=[place],
+    )  # fmt: skip
+
+
+def wait_for_answer(site: "subprocess.Popen[bytes]", port: int, stop: StopRequest) -> None:
+    def answered_or_ended() -> bool:
+        return site.poll() is not None or _lives(port)
+
+    answered = stop.wait_until(answered_or_ended, PATIENCE)
+    if site.poll() is not None:
+        raise Failed(f"The site ended by itself (exit code {site.returncode}).")
+    if not answered:
+        raise Failed(f"The site did not answer on http://localhost:{port}/livez within {PATIENCE} s.")
+
+
+def _lives(port: int) -> bool:
+    connection = http.client.HTTPConnection(HOST, port, timeout=2)
+    try:
+        connection.request("GET", "/livez", headers={"Host": f"localhost:{port}"})
+        return connection.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
