@@ -48,9 +48,9 @@ def tidy_row(value: Value, places: Places, period: Period | None = None) -> dict
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
-    """Rows as CSV (RFC 4180) with a header, also where there is no row."""
+    """Rows as CSV with a header, also where there is no row. Lines end in LF."""
     out = io.StringIO()
-    writer = csv.writer(out)
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)
     return out.getvalue()

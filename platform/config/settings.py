@@ -180,10 +180,12 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["api.v1.keys.KeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["api.v1.keys.HoldsValidKey"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer", "api.v1.rendering.TidyCSV"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.v1.rendering.FormatOrAccept",
+    "DEFAULT_RENDERER_CLASSES": ["api.v1.rendering.NumbersAsJSON", "api.v1.rendering.TidyCSV"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "api.v1.paging.Pages",
+    "DEFAULT_THROTTLE_CLASSES": ["api.v1.throttling.PerKey"],
+    "DEFAULT_THROTTLE_RATES": {"key": "120/minute"},
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "api.v1.problems.problem_handler",
     "UNAUTHENTICATED_USER": None,
@@ -196,6 +198,8 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_PUBLIC": True,
+    "POSTPROCESSING_HOOKS": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # --- Logs -----------------------------------------------------------------------------------------

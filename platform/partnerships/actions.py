@@ -70,6 +70,16 @@ def issue_api_key(*, name: str, organisation: Organisation, days: int, by: Actor
     return str(key)
 
 
+@transaction.atomic
+def revoke_api_key(*, key: ApiKey, by: Actor | None) -> None:
+    """End a key at once and for ever. Revoking it again changes nothing."""
+    locked = ApiKey.objects.select_for_update().get(pk=key.pk)
+    if not locked.revoked:
+        locked.revoked = True
+        locked.save()
+        record(by=by, action="revoke API key", subject=locked.prefix)
+
+
 def _load_area(area: LocalArea, order: int) -> None:
     row, _ = Area.objects.update_or_create(
         slug=area.slug,
