@@ -1,9 +1,10 @@
 """Every change to a partnership's figures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Person
@@ -13,10 +14,17 @@ from kernel.periods import Period
 from partnerships.models import Partnership
 from tenants.dataset.entry import Entry
 from tenants.dataset.models import DraftFigure
+from tenants.dataset.selectors import fingerprint
 
 
 class ChangedMeanwhile(UserError):
-    """Somebody else changed the figure after this person opened it."""
+    """Somebody else changed the figures after this person looked at them. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else changed this while you were working on it. Look at what is stored now, then do it "
+            "again if it is still right."
+        )
 
 
 @dataclass(frozen=True)
@@ -37,13 +45,9 @@ def save_figure(
     `seen_version` is the version the person looked at, None where they saw none. Raises ChangedMeanwhile where
     that is no longer the version stored; nothing is written then.
     """
-    figure = _locked(entry.indicator, entry.period)
-    if (figure.version if figure else None) != seen_version:
-        raise ChangedMeanwhile(
-            "Somebody else changed this figure while you were working on it. Look at what is stored now, "
-            "then enter yours again if it is still right."
-        )
-    stored, changed = _store(figure, entry, by)
+    figure = _as_seen(entry.indicator, entry.period, seen_version)
+    with _first_come():
+        stored, changed = _store(figure, entry, by)
     if changed:
         record(
             by=by, action="save figure", subject=str(stored), partnership=partnership.slug,
@@ -53,12 +57,18 @@ def save_figure(
 
 
 @transaction.atomic
-def save_figures(*, partnership: Partnership, entries: Iterable[Entry], source: str, by: Person) -> Stored:
-    """Store a whole table of figures: all of them or, on any error, none."""
-    existing = {
-        (figure.indicator, figure.period): figure
-        for figure in DraftFigure.objects.select_for_update().order_by("pk")
-    }
+def save_figures(
+    *, partnership: Partnership, entries: Iterable[Entry], source: str, by: Person, seen: str | None = None
+) -> Stored:
+    """Store a whole table of figures: all of them or, on any error, none.
+
+    `seen` is the fingerprint of the figures the person was shown; raises ChangedMeanwhile where they are not
+    those stored any more.
+    """
+    figures = list(DraftFigure.objects.select_for_update().order_by("pk"))
+    if seen is not None and fingerprint(figures) != seen:
+        raise ChangedMeanwhile
+    existing = {(figure.indicator, figure.period): figure for figure in figures}
     counts = {"added": 0, "changed": 0, "unchanged": 0}
     new: list[DraftFigure] = []
     for entry in entries:
@@ -68,7 +78,8 @@ def save_figures(*, partnership: Partnership, entries: Iterable[Entry], source: 
             counts["added"] += 1
         else:
             counts["changed" if _store(figure, entry, by)[1] else "unchanged"] += 1
-    DraftFigure.objects.bulk_create(new, batch_size=1000)
+    with _first_come():
+        DraftFigure.objects.bulk_create(new, batch_size=1000)
     result = Stored(**counts)
     record(
         by=by, action="import figures", subject=source, partnership=partnership.slug, detail=counts,
@@ -77,12 +88,36 @@ def save_figures(*, partnership: Partnership, entries: Iterable[Entry], source: 
 
 
 @transaction.atomic
-def remove_figure(*, partnership: Partnership, indicator: str, period: Period, by: Person) -> None:
-    """Take a figure out of the working data. Returns that hold it keep it."""
-    figure = _locked(indicator, period)
+def remove_figure(
+    *, partnership: Partnership, indicator: str, period: Period, seen_version: int, by: Person
+) -> None:
+    """Take a figure out of the working data. Returns that hold it keep it.
+
+    Raises ChangedMeanwhile as save_figure does. Removing what is gone already is no error.
+    """
+    if _locked(indicator, period) is None:
+        return
+    figure = _as_seen(indicator, period, seen_version)
     if figure is not None:
         record(by=by, action="remove figure", subject=str(figure), partnership=partnership.slug)
         figure.delete()
+
+
+@contextmanager
+def _first_come() -> Iterator[None]:
+    """Where two people add the same figure at once, the second one is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
+
+
+def _as_seen(indicator: str, period: Period, seen_version: int | None) -> DraftFigure | None:
+    figure = _locked(indicator, period)
+    if (figure.version if figure else None) != seen_version:
+        raise ChangedMeanwhile
+    return figure
 
 
 def _locked(indicator: str, period: Period) -> DraftFigure | None:
@@ -98,7 +133,7 @@ def _store(figure: DraftFigure | None, entry: Entry, by: Person) -> tuple[DraftF
         figure = _new(entry, by)
         figure.save(force_insert=True)
         return figure, True
-    values = _values(entry)
+    values = entry.values
     if all(getattr(figure, name) == value for name, value in values.items()):
         return figure, False
     for name, value in {**values, **_signature(by)}.items():
@@ -113,19 +148,9 @@ def _new(entry: Entry, by: Person) -> DraftFigure:
         indicator=entry.indicator,
         period_start=entry.period.start,
         period_end=entry.period.end,
-        **_values(entry),
+        **entry.values,
         **_signature(by),
     )
-
-
-def _values(entry: Entry) -> dict[str, object]:
-    return {
-        "numerator": entry.numerator,
-        "denominator": entry.denominator,
-        "symbol": str(entry.symbol or ""),
-        "status": str(entry.status),
-        "note": entry.note,
-    }
 
 
 def _signature(by: Person) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from tenants.dataset.models import DraftFigure
 MOST_BYTES = 1_000_000
 MOST_ROWS = 5_000
 REQUIRED = ("indicator", "period", "numerator", "status")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 class FileNotUnderstood(UserError):
@@ -44,7 +45,7 @@ def read_csv(data: bytes, populations: Mapping[int, int]) -> list[Entry]:
     first_seen: dict[tuple[str, Period], int] = {}
     for number, cells in rows:
         try:
-            entry = read_entry(cells, populations)
+            entry = read_entry({**cells, "note": _as_meant(cells.get("note", ""))}, populations)
         except EntryRefused as refused:
             problems += [CellProblem(number, problem) for problem in refused.problems]
             continue
@@ -100,7 +101,10 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     try:
         lines = list(reader)
     except csv.Error as error:
-        raise FileNotUnderstood(f"Line {reader.line_num} cannot be read as CSV: {error}.") from error
+        raise FileNotUnderstood(
+            f"Line {reader.line_num} cannot be read. Look for a double quote that is never closed, or that "
+            'stands in the middle of a cell: there it must be written twice ("").'
+        ) from error
     if not lines:
         raise FileNotUnderstood("The file is empty.")
     header = [name.strip().lower() for name in lines[0]]
@@ -113,12 +117,18 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     if len(body) > MOST_ROWS:
         raise FileNotUnderstood(f"The file has {len(body):,} rows. Import at most {MOST_ROWS:,} at a time.")
     for number, line in body:
-        if len(line) > len(header) and any(cell.strip() for cell in line[len(header) :]):
+        _check_width(number, line, header)
+    return [(number, dict(zip(header, line, strict=False))) for number, line in body]
+
+
+def _check_width(number: int, line: list[str], header: list[str]) -> None:
+    """Nothing a person wrote is passed over: no cell may stand outside the named columns."""
+    for place, cell in enumerate(line):
+        if cell.strip() and (place >= len(header) or not header[place]):
             raise FileNotUnderstood(
-                f"Row {number} has {len(line)} cells, but there are {len(header)} columns. "
+                f"Row {number} has something in column {place + 1}, which has no name in the first row. "
                 "A note with a comma in it must stand in double quotes."
             )
-    return [(number, dict(zip(header, line, strict=False))) for number, line in body]
 
 
 def _check_header(header: list[str]) -> None:
@@ -136,5 +146,11 @@ def _check_header(header: list[str]) -> None:
 
 
 def _harmless(note: str) -> str:
-    """A note that a spreadsheet would take for a formula is given as text."""
-    return f"'{note}" if note.startswith(FORMULA_STARTS) else note
+    """A note that a spreadsheet would take for a formula is given as text, with an apostrophe before it."""
+    return f"'{note}" if FORMULA.match(note) else note
+
+
+def _as_meant(note: str) -> str:
+    """Takes that apostrophe away again, and no other."""
+    note = note.strip()
+    return note[1:] if note.startswith("'") and FORMULA.match(note) else note

@@ -1,8 +1,12 @@
 """One figure as a person writes it, and the rules it must keep. The entry page and the CSV import share them."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
 
 from benchmarking.indicators.catalogue import UnknownIndicator, catalogue
 from benchmarking.indicators.definition import Definition
@@ -13,6 +17,7 @@ from tenants.dataset.models import Status
 COLUMNS = ("indicator", "period", "numerator", "denominator", "status", "symbol", "note")
 LARGEST = 99_999_999
 LONGEST_NOTE = 500
+EARLIEST = date(1990, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,17 @@ class Entry:
     status: Status
     symbol: Symbol | None
     note: str
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What a stored figure holds of it, beside the indicator and the period that name it."""
+        return {
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "symbol": str(self.symbol or ""),
+            "status": str(self.status),
+            "note": self.note,
+        }
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,22 @@ def read_entry(cells: Mapping[str, str], populations: Mapping[int, int]) -> Entr
     if reader.problems or entry is None:
         raise EntryRefused(reader.problems)
     return entry
+
+
+def read_period(text: str) -> Period:
+    """A period that figures can speak of: not long ago, and over. Raises PeriodNotUnderstood."""
+    try:
+        period = Period.parse(text)
+    except PeriodNotUnderstood:
+        raise PeriodNotUnderstood(
+            "Write a year, such as 2025 for the year ending 31 March 2025, or two dates, such as "
+            "2019-11-01/2020-12-31."
+        ) from None
+    if period.start < EARLIEST:
+        raise PeriodNotUnderstood(f"Check the year. Figures from before {EARLIEST.year} are not kept here.")
+    if period.end > timezone.localdate():
+        raise PeriodNotUnderstood("Check the year. This period is not over yet, so it cannot be counted.")
+    return period
 
 
 class _Reader:
@@ -85,12 +117,15 @@ class _Reader:
         try:
             return catalogue().get(self.cells["indicator"])
         except UnknownIndicator:
-            self._refuse("indicator", "Use the short name of an indicator, as listed on the import page.")
+            self._refuse(
+                "indicator",
+                "Write the code of an indicator, such as re-referrals. The import page lists all.",
+            )
             return None
 
     def _period(self) -> Period | None:
         try:
-            return Period.parse(self.cells["period"])
+            return read_period(self.cells["period"])
         except PeriodNotUnderstood as error:
             self._refuse("period", str(error))
             return None
@@ -127,10 +162,12 @@ class _Reader:
             return None
 
     def _note(self) -> str:
-        note = self.cells["note"]
+        note = self.cells["note"].replace("\r\n", "\n").replace("\r", "\n")
         if len(note) > LONGEST_NOTE:
             self._refuse("note", f"Shorten the note to {LONGEST_NOTE} characters. It has {len(note)}.")
-        elif any(ord(character) < 32 and character not in "\n\t" for character in note):
+        elif any(
+            unicodedata.category(character) in {"Cc", "Cs"} for character in re.sub(r"[\n\t]", "", note)
+        ):
             self._refuse("note", "Remove the characters that cannot be printed.")
         return note
 

@@ -1,8 +1,11 @@
 """Reads of a partnership's own figures."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from benchmarking.comparators.selectors import populations_of
+from kernel.canonical import sha256_hex
 from kernel.periods import Period
 from partnerships.models import Area, Partnership
 from tenants.dataset.models import DraftFigure
@@ -12,6 +15,16 @@ def draft_figures(period: Period | None = None) -> QuerySet[DraftFigure]:
     """The partnership's figures, of one period or of all."""
     rows = DraftFigure.objects.all()
     return rows if period is None else rows.filter(period_start=period.start, period_end=period.end)
+
+
+def draft_figure(indicator: str, period: Period) -> DraftFigure | None:
+    """The figure of one indicator and period, or None before it is entered."""
+    return draft_figures(period).filter(indicator=indicator).first()
+
+
+def fingerprint(figures: Iterable[DraftFigure]) -> str:
+    """Tells whether two lists of figures are the same figures in the same versions."""
+    return sha256_hex(" ".join(sorted(f"{figure.pk}:{figure.version}" for figure in figures)))
 
 
 def periods_with_figures() -> list[Period]:

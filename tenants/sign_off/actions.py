@@ -1,7 +1,7 @@
 """Preparing, sending back and approving. Approval is the one door: it lodges the return with the region."""
 
-import json
 import uuid
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -27,19 +27,24 @@ class NotReady(UserError):
 
 
 @transaction.atomic
-def prepare(*, partnership: Partnership, period: Period, reason: str, by: Person) -> Submission:
+def prepare(
+    *, partnership: Partnership, period: Period, reason: str, by: Person, seen_sha256: str | None = None
+) -> Submission:
     """Freeze the period's figures for a second person to approve.
 
-    Raises NothingToSign without figures, NotReady where one waits already, where a correction gives no reason,
-    or where nothing changed since the standing return.
+    `seen_sha256` is the hash of what the person was shown. Raises CannotFreeze without figures, NotReady where
+    the figures are no longer those shown, where a return waits already, where a correction gives no reason, or
+    where nothing changed since the standing return.
     """
     content = freeze(partnership, period, lock=True)
+    if seen_sha256 is not None and hash_of(content) != seen_sha256:
+        raise NotReady("A figure was changed after you opened this page. Look at the figures again.")
     standing = standing_return(partnership, period)
     reason = reason.strip()
     if standing is not None:
         if not reason:
             raise NotReady("A return for this period has been signed. Say why it needs correcting.")
-        if _says_the_same(standing, content):
+        if says_the_same(standing, content):
             raise NotReady("The figures are those of the signed return. There is nothing to correct.")
     submission = Submission(
         period_start=period.start,
@@ -86,13 +91,13 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
     submission = _locked(submission_id)
     if submission.state == State.LODGED:
         return Return.objects.get(submission=submission.pk)
-    _may_be_approved(submission, partnership, seen_sha256, by)
+    content = _content_to_sign(submission, partnership, seen_sha256, by)
     now = timezone.now()
     lodged = lodge(
         submission=submission.pk,
         partnership=partnership,
         period=submission.period,
-        content=json.loads(submission.content),
+        content=content,
         prepared=Signature(submission.prepared_by, submission.prepared_role, submission.prepared_at),
         approved=Signature(by.pk, by.role_title, now),
         supersedes=Return.objects.get(pk=submission.supersedes) if submission.supersedes else None,
@@ -102,21 +107,26 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
     submission.return_id = lodged.pk
     submission.save()
     _note(by, "approve return", submission, partnership, sha256=lodged.sha256)
-    transaction.on_commit(_project)
+    transaction.on_commit(_project, robust=True)
     return lodged
 
 
-def _may_be_approved(submission: Submission, partnership: Partnership, seen_sha256: str, by: Person) -> None:
+def _content_to_sign(
+    submission: Submission, partnership: Partnership, seen_sha256: str, by: Person
+) -> dict[str, Any]:
+    """The figures as they stand, once it is certain that they are what both people saw."""
     if submission.state != State.PREPARED:
         raise NotReady("This return was sent back for changes. It has to be prepared again.")
     if submission.prepared_by == by.pk:
         raise ReturnNotAccepted("The person who prepared a return cannot also approve it.")
     if seen_sha256 != submission.content_sha256:
         raise NotReady("The page you approved shows something else than what was prepared. Look at it again.")
-    if hash_of(freeze(partnership, submission.period, lock=True)) != submission.content_sha256:
+    content = freeze(partnership, submission.period, lock=True)
+    if hash_of(content) != submission.content_sha256:
         raise NotReady(
             "A figure was changed after this return was prepared. Send it back and prepare it again."
         )
+    return content
 
 
 def _locked(submission_id: uuid.UUID) -> Submission:
@@ -131,7 +141,8 @@ def _decide(submission: Submission, state: State, by: Person, note: str = "") ->
     submission.decision_note = note
 
 
-def _says_the_same(standing: Return, content: dict[str, object]) -> bool:
+def says_the_same(standing: Return, content: dict[str, Any]) -> bool:
+    """Whether the content is that of the signed return."""
     return all(standing.content[name] == value for name, value in content.items())
 
 

@@ -17,6 +17,11 @@ def waiting() -> QuerySet[Submission]:
     return Submission.objects.filter(state=State.PREPARED)
 
 
+def sent_back() -> QuerySet[Submission]:
+    """Those that were sent back for changes, newest first."""
+    return Submission.objects.filter(state=State.SENT_BACK)
+
+
 def unsigned_periods(partnership: Partnership, periods: list[Period]) -> list[Period]:
     """Those of the periods for which the partnership has signed no return and prepared none."""
     signed = {row.period for row in returns_of(partnership)}

@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from tenants.sign_off.views import approve, payload, prepare, receipt, returns, send_back, submission
 
 app_name = "sign_off"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("returns/", returns.returns, name="list"),
+    path("returns/prepare/", prepare.prepare_return, name="prepare"),
+    path("returns/waiting/<uuid:pk>/", submission.submission, name="submission"),
+    path("returns/waiting/<uuid:pk>/approve/", approve.approve_return, name="approve"),
+    path("returns/waiting/<uuid:pk>/send-back/", send_back.send_return_back, name="send_back"),
+    path("returns/<uuid:pk>/", receipt.receipt, name="receipt"),
+    path("returns/<uuid:pk>/signed-text.json", payload.payload, name="payload"),
+]

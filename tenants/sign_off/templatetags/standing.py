@@ -1,0 +1,79 @@
+"""What sign-off adds to the pages of the dataset: where periods stand, and what can be done next."""
+
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.urls import reverse
+
+from accounts.permissions import Permission
+from benchmarking.benchmarks.selectors import latest_run
+from kernel.periods import Period
+from partnerships.context import in_region
+from partnerships.permissions import can
+from tenants.sign_off.presenters import receipt_address, stands_table, submission_address
+from tenants.sign_off.standing import Stage, stand_of, where_we_stand
+from tenants.sign_off.tasks import Worker, in_sentence, tasks
+
+register = template.Library()
+
+
+@register.inclusion_tag("sign_off/partials/where_we_stand.html", takes_context=True)
+def where_we_stand_now(context: Context) -> dict[str, Any]:
+    """Every period with its state, and what this person can do next."""
+    request = context["request"]
+    partnership, person = request.partnership, request.user
+    stands = where_we_stand(partnership)
+    worker = Worker(
+        person.pk,
+        can(person, Permission.PREPARE_RETURN, partnership),
+        can(person, Permission.APPROVE_RETURN, partnership),
+    )
+    figures_url = reverse("dataset:figures", args=[partnership.slug])
+    return {
+        "partnership": partnership,
+        "facts": _facts(partnership.slug, [stand.stage for stand in stands]),
+        "tasks": list(tasks(partnership, stands, worker)),
+        "table": stands_table(partnership, stands, figures_url) if stands else None,
+        "may_edit": can(person, Permission.EDIT_FIGURES, partnership),
+        "run": _newest_run() if can(person, Permission.READ_BENCHMARKS) else None,
+    }
+
+
+def _facts(slug: str, stages: list[Stage]) -> list[dict[str, Any]]:
+    return [
+        {"label": "Not signed", "value": stages.count(Stage.DRAFT), "note": "periods with figures"},
+        {"label": "Waiting for approval", "value": stages.count(Stage.WAITING), "note": "by a second person"},
+        {
+            "label": "Signed",
+            "value": stages.count(Stage.SIGNED),
+            "href": reverse("sign_off:list", args=[slug]),
+        },
+        {"label": "Changed since signing", "value": stages.count(Stage.CHANGED), "note": "need a correction"},
+    ]
+
+
+def _newest_run() -> Any:
+    """Runs belong to the region; a partnership's own database role cannot read them."""
+    with in_region():
+        return latest_run()
+
+
+@register.inclusion_tag("sign_off/partials/period_state.html", takes_context=True)
+def period_state(context: Context, period: Period) -> dict[str, Any]:
+    """In a sentence: what has become of the period's figures, and what a change now would mean."""
+    request = context["request"]
+    stand = stand_of(request.partnership, period)
+    return {
+        "stand": stand,
+        "label": in_sentence(period),
+        "waiting": stand.stage is Stage.WAITING,
+        "signed": stand.stage is Stage.SIGNED,
+        "changed": stand.stage is Stage.CHANGED,
+        "partnership": request.partnership,
+        "may_prepare": can(request.user, Permission.PREPARE_RETURN, request.partnership),
+        "receipt_url": receipt_address(request.partnership, stand.standing) if stand.standing else "",
+        "submission_url": submission_address(request.partnership, stand.submission)
+        if stand.submission
+        else "",
+    }

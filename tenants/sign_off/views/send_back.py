@@ -1,0 +1,59 @@
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from accounts.permissions import Permission
+from kernel.errors import UserError
+from partnerships.decorators import permit
+from partnerships.permissions import can
+from partnerships.requests import PartnershipRequest
+from tenants.sign_off.actions import send_back
+from tenants.sign_off.forms import SendBackForm
+from tenants.sign_off.models import Submission
+from tenants.sign_off.selectors import submissions
+from tenants.sign_off.submission_page import may_send_back
+from tenants.sign_off.views.submission import show
+
+
+@permit(Permission.READ_PARTNERSHIP)
+def send_return_back(request: PartnershipRequest, pk: Any) -> HttpResponse:
+    """Send a prepared return back for changes; whoever prepared it may take it back the same way."""
+    waiting = get_object_or_404(submissions(), pk=pk)
+    if not _allowed(request, waiting):
+        raise PermissionDenied("This page is for approvers and for whoever prepared the return.")
+    if request.method != "POST":
+        return redirect("sign_off:submission", request.partnership.slug, waiting.pk)
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        return show(request, waiting, send_back_form=form)
+    try:
+        returned = send_back(
+            partnership=request.partnership,
+            submission_id=waiting.pk,
+            note=form.cleaned_data["note"],
+            by=request.user,
+        )
+    except UserError as error:
+        waiting.refresh_from_db()
+        form.add_error(None, str(error))
+        return show(request, waiting, send_back_form=form)
+    messages.success(request, _done(request, returned))
+    return redirect("sign_off:submission", request.partnership.slug, returned.pk)
+
+
+def _allowed(request: PartnershipRequest, waiting: Submission) -> bool:
+    return may_send_back(
+        waiting,
+        request.user.pk,
+        may_approve=can(request.user, Permission.APPROVE_RETURN, request.partnership),
+        may_prepare=can(request.user, Permission.PREPARE_RETURN, request.partnership),
+    )
+
+
+def _done(request: PartnershipRequest, returned: Submission) -> str:
+    if returned.prepared_by == request.user.pk:
+        return "Taken back. Nothing was signed; you can change the figures and prepare the return again."
+    return "Sent back for changes. Nothing was signed."
