@@ -7,8 +7,11 @@ from benchmarking.benchmarks.value import Value
 from benchmarking.charts import Mark, PlaceKind, Point, Row, Series, dot_and_interval, trend
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import words
+from benchmarking.reports.report import Drawn
 from kernel.periods import Period
 
+TREND_HEIGHT = 284
+MOST_LINES = 5
 KIND = {
     Level.AREA: PlaceKind.AREA,
     Level.POOLED: PlaceKind.POOLED,
@@ -17,37 +20,48 @@ KIND = {
 }
 
 
-def draw_dots(definition: Definition, rows: Sequence[tuple[Place, Value]], finding: str) -> str:
+def draw_dots(definition: Definition, rows: Sequence[tuple[Place, Value]], finding: str) -> Drawn:
     """Every place in the newest year, its interval as a bar, the nation as a line."""
     said = "; ".join(_in_words(place, value, definition) for place, value in rows)
-    return dot_and_interval(
+    alt = f"{finding}. Dot and interval chart, {words.unit(definition)}. {said}."
+    svg = dot_and_interval(
         [Row(place.short_name, mark_of(value), KIND[place.level]) for place, value in rows],
         title=f"{definition.name}: {finding}",
-        description=f"Dot and interval chart, {words.unit(definition)}. {said}. {finding}.",
+        description=alt,
         unit=definition.unit,
         decimals=definition.decimals,
         id_prefix=f"dots-{definition.slug}",
     )
+    return Drawn(svg, alt)
 
 
-def draw_trend(definition: Definition, series: Sequence[tuple[Place, Sequence[Value]]]) -> str:
+def draw_trend(definition: Definition, series: Sequence[tuple[Place, Sequence[Value]]]) -> Drawn | None:
     """The areas through the years with the nation beside them; nothing where there is one year only."""
-    drawn = [(place, values) for place, values in series if place.level in (Level.AREA, Level.NATIONAL)]
+    drawn = _worth_drawing(series)
     if len({value.year for _, values in drawn for value in values}) < 2:
-        return ""
+        return None
     said = "; ".join(_first_to_last(place, values, definition) for place, values in drawn)
-    return trend(
+    alt = f"Line chart, {words.unit(definition)}. {said}. Each year's value stands in the table of all years."
+    svg = trend(
         [
             Series(place.short_name, [_point(value) for value in values], KIND[place.level])
             for place, values in drawn
         ],
         title=f"{definition.name} through the years",
-        description=f"Line chart, {words.unit(definition)}. {said}. Each year's value stands in the table of all years.",
+        description=alt,
         unit=definition.unit,
         decimals=definition.decimals,
         id_prefix=f"trend-{definition.slug}",
-        height=300,
+        height=TREND_HEIGHT,
     )
+    return Drawn(svg, alt)
+
+
+def _worth_drawing(series: Sequence[tuple[Place, Sequence[Value]]]) -> list[tuple[Place, Sequence[Value]]]:
+    """The areas, where they are few enough to be told apart; otherwise all of them pooled. And the nation."""
+    areas = [one for one in series if one[0].level == Level.AREA]
+    wanted = Level.AREA if len(areas) <= MOST_LINES else Level.POOLED
+    return [one for one in series if one[0].level in (wanted, Level.NATIONAL)]
 
 
 def mark_of(value: Value) -> Mark:

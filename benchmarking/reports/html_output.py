@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from benchmarking.reports import presenters, words
+from benchmarking.reports import describing, presenters
 from benchmarking.reports.report import Report
 
 FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
@@ -25,8 +25,9 @@ def report_context(report: Report, address: presenters.Address) -> dict[str, Any
     """What page and file show. `address` says where a value is explained."""
     return {
         "report": report,
-        "subtitle": words.subtitle(report),
-        "demonstration_notice": words.DEMONSTRATION,
+        "subtitle": describing.opening(report),
+        "demonstration_notice": describing.DEMONSTRATION,
+        "about_returns": describing.ABOUT_RETURNS,
         "facts": presenters.facts(report),
         "based_on": presenters.based_on(report),
         "topics": [presenters.topic_shown(topic, address) for topic in report.topics],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.html_output import report_html
+from benchmarking.reports.pdf import report_pdf
 from benchmarking.reports.report import Report
 
 
@@ -20,6 +21,7 @@ class Output:
 
 
 OUTPUTS = (
+    Output("pdf", "PDF, to print or send", "application/pdf", report_pdf),
     Output("csv", "CSV, every figure of every year", "text/csv; charset=utf-8", report_csv),
     Output("html", "Web page, one file that opens anywhere", "text/html; charset=utf-8", report_html),
 )

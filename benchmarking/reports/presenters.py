@@ -6,7 +6,7 @@ from typing import Any
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from benchmarking.reports import words
+from benchmarking.reports import describing, words
 from benchmarking.reports.report import Report, Section, Topic
 from design_system.presenters import grouped
 from design_system.tables import Cell, Column, Row, Table
@@ -18,36 +18,21 @@ Address = Callable[[Value], str]
 def newest_table(section: Section, address: Address) -> Table:
     """Each place in the newest year."""
     definition = section.definition
-    columns = [
-        Column("Place"),
-        Column(words.capital(words.unit(definition)), numeric=True),
-        Column("95% interval", numeric=True),
-        Column(words.numerator_heading(definition), numeric=True),
-        *(
-            []
-            if definition.denominator is None
-            else [Column(words.denominator_heading(definition), numeric=True)]
-        ),
-        Column(f"Against {section.places.national.name}" if section.places.national else "Comparison"),
-    ]
+    heads = describing.newest_heads(section)
+    columns = [Column(text, numeric=0 < i < len(heads) - 1) for i, text in enumerate(heads)]
     rows = [
         Row(_newest_row(section, place, value, address), _is_comparator(place))
         for place, value in section.newest
     ]
-    caption = f"{definition.short_name}, {words.year_label(definition, section.year)}"
+    caption = (
+        f"{definition.short_name}, {words.unit(definition)}, {words.year_label(definition, section.year)}"
+    )
     return Table(caption, columns, rows, caption_size="s", compact=True)
 
 
 def _newest_row(section: Section, place: Place, value: Value, address: Address) -> list[Any]:
-    definition = section.definition
-    return [
-        place.name,
-        Cell(_value(value, definition), href=address(value)),
-        words.interval(value, definition),
-        words.count(value.numerator),
-        *([] if definition.denominator is None else [words.count(value.denominator)]),
-        words.compared(place, value),
-    ]
+    name, _, *others = describing.newest_row(section, place, value)
+    return [name, Cell(_value(value, section.definition), href=address(value)), *others]
 
 
 def history_table(section: Section, address: Address) -> Table:
@@ -67,21 +52,9 @@ def _value(value: Value, definition: Definition) -> Any:
 
 
 def returns_table(report: Report) -> Table:
-    rows = [
-        [
-            each.partnership,
-            each.period.label,
-            words.clock(each.lodged_at),
-            words.signatures(each),
-            words.standing(each),
-            grouped(each.sha256),
-        ]
-        for each in report.returns
-    ]
-    columns = ["Partnership", "Period", "Signed", "Prepared and approved by", "Standing", "SHA-256"]
-    return Table(
-        "Signed returns this report was calculated from", columns, rows, caption_size="s", compact=True
-    )
+    rows = [[*describing.return_row(each)[:-1], grouped(each.sha256)] for each in report.returns]
+    caption = "Signed returns this report was calculated from"
+    return Table(caption, describing.RETURN_HEADS, rows, caption_size="s", compact=True)
 
 
 def _is_comparator(place: Place) -> bool:
@@ -94,24 +67,13 @@ def nowhere(value: Value) -> str:
 
 
 def facts(report: Report) -> list[dict[str, Any]]:
-    return [
-        {"label": "Newest year", "value": str(report.basis.year), "note": report.basis.period.label},
-        {"label": "Areas", "value": len(report.places.areas)},
-        {"label": "Indicators", "value": len(report.sections)},
-        {"label": "Signed returns", "value": len(report.returns)},
-    ]
+    return [{"label": label, "value": value} for label, value in describing.facts(report)]
 
 
 def based_on(report: Report) -> list[tuple[str, Any]]:
-    """What the report stands on, as name and text; the same in every output."""
-    return [
-        ("Areas", words.listed([place.name for place in report.places.areas])),
-        ("Compared with", words.comparators(report.places)),
-        ("Figures", words.basis_of_figures(report)),
-        ("Calculated", words.clock(report.basis.created_at)),
-        ("Fingerprint of all inputs (SHA-256)", grouped(report.basis.inputs_sha256)),
-        ("Sources", words.listed(words.sources(report))),
-    ]
+    """As everywhere, with the hash in groups that a narrow page can break."""
+    sha256 = report.basis.inputs_sha256
+    return [(name, grouped(text) if text == sha256 else text) for name, text in describing.based_on(report)]
 
 
 def topic_shown(topic: Topic, address: Address) -> dict[str, Any]:
@@ -121,14 +83,14 @@ def topic_shown(topic: Topic, address: Address) -> dict[str, Any]:
 def _section_shown(section: Section, address: Address) -> dict[str, Any]:
     return {
         "section": section,
-        "subtitle": words.measure(section),
+        "subtitle": describing.measured(section),
         "table": newest_table(section, address),
-        "trend_title": words.trend_title(section),
-        "trend_subtitle": words.trend_subtitle(section),
+        "trend_title": describing.trend_title(section),
+        "symbols": describing.symbols_in(section),
         "history": history_table(section, address),
-        "source": words.source(section.definition),
+        "source": describing.source(section.definition),
     }
 
 
 def definition_shown(definition: Definition) -> dict[str, Any]:
-    return {"definition": definition, "rows": words.definition_rows(definition)}
+    return {"definition": definition, "rows": describing.definition_rows(definition)}

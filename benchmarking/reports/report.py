@@ -47,6 +47,14 @@ class SignedReturn:
 
 
 @dataclass(frozen=True)
+class Drawn:
+    """A chart: its SVG, and what it says for those who do not see it."""
+
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One indicator: every place in every year, and the charts of its newest year.
 
@@ -59,8 +67,8 @@ class Section:
     years: tuple[int, ...]
     values: tuple[Value, ...]
     finding: str
-    dots: str
-    trend: str
+    dots: Drawn
+    trend: Drawn | None
 
     @property
     def anchor(self) -> str:

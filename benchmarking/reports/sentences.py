@@ -18,6 +18,9 @@ from kernel.symbols import Symbol
 FALSE_FLAGS = Decimal("0.05")
 """How often the interval of an area that does not differ leaves the national value out."""
 
+FEW = 4
+"""Below so many areas “all but one” says too little."""
+
 Row = tuple[Place, Value]
 
 
@@ -98,19 +101,37 @@ def _expected(comparisons: int) -> str:
 
 
 def _alike(sections: Sequence[Section], places: Places) -> Iterable[Sentence]:
-    """Indicators on which every area differs from the nation in the same direction."""
-    if len(places.areas) < 2 or places.national is None:
+    """Indicators on which every area differs from the nation in the same direction, or all but one similar one."""
+    count = len(places.areas)
+    if count < 2 or places.national is None:
         return
-    groups: dict[tuple[str, str], list[Section]] = defaultdict(list)
-    for section in sections:
-        kinds = {(value.comparison, value.verdict) for _, value in section.newest_areas}
-        if len(kinds) == 1 and (kind := kinds.pop())[0] in ("lower", "higher"):
-            groups[kind].append(section)
-    everyone = words.capital(words.all_of(len(places.areas), "area"))
-    for (comparison, verdict), found in groups.items():
-        verdict_words = f", which is {verdict}," if verdict else ""
-        opening = f"{everyone} are {comparison} than {places.national.name}{verdict_words} on "
-        yield (Part(opening), *_names(found), Part("."))
+    for almost in (False, True):
+        groups: dict[tuple[str, str], list[Section]] = defaultdict(list)
+        for section in sections:
+            if kind := _common_difference(section, count, almost=almost):
+                groups[kind].append(section)
+        for (comparison, verdict), found in groups.items():
+            opening = f"{_who(count, almost)} {comparison} than {places.national.name}"
+            then = f", which is {verdict}, on " if verdict else " on "
+            end = ". The other area is similar." if almost else "."
+            yield (Part(opening + then), *_names(found), Part(end))
+
+
+def _who(count: int, almost: bool) -> str:
+    if almost:
+        return f"{words.capital(words.number(count - 1))} of {words.counted(count, 'area')} are"
+    return f"{words.capital(words.all_of(count, 'area'))} are"
+
+
+def _common_difference(section: Section, count: int, *, almost: bool) -> tuple[str, str] | None:
+    """The difference that all areas share; with `almost`, all but one, which is similar (of four or more)."""
+    kinds = [(value.comparison, value.verdict) for _, value in section.newest_areas]
+    different = [kind for kind in kinds if kind[0] in ("lower", "higher")]
+    similar = sum(kind[0] == "similar" for kind in kinds)
+    wanted = (1 if count >= FEW else -1) if almost else 0
+    if len(set(different)) == 1 and similar == wanted and len(different) == count - similar:
+        return different[0]
+    return None
 
 
 # --- Area by area ---------------------------------------------------------------------------------
@@ -119,25 +140,36 @@ def _alike(sections: Sequence[Section], places: Places) -> Iterable[Sentence]:
 def _of_area(place: Place, sections: Sequence[Section], places: Places) -> Passage:
     rows = [(section, _value_of(section, place)) for section in sections]
     compared = [(section, value) for section, value in rows if value.comparison]
-    sentences = [_kind_of_difference(kind, compared, places) for kind in KINDS] if places.national else []
-    similar = sum(value.comparison == "similar" for _, value in compared)
+    said = [
+        _together(_kind_of_difference(kind, compared, places) for kind in pair)
+        for pair in (("worse", "better"), ("higher", "lower"))
+    ]
     if compared and places.national:
-        last = (
-            f"Similar to {places.national.name} on {similar} of {words.counted(len(compared), 'indicator')}."
+        similar = sum(value.comparison == "similar" for _, value in compared)
+        words_of = words.counted(len(compared), "indicator")
+        said[-1] = _together(
+            [said[-1], _plain(f"Similar to {places.national.name} on {similar} of {words_of}.")]
         )
-        sentences.append(_plain(last))
-    return Passage(place.name, tuple(sentence for sentence in sentences if sentence))
+    return Passage(place.name, tuple(sentence for sentence in said if sentence))
+
+
+def _together(sentences: Iterable[Sentence]) -> Sentence:
+    """Those that say anything, one after the other."""
+    parts: list[Part] = []
+    for sentence in sentences:
+        parts += [Part(" "), *sentence] if parts and sentence else sentence
+    return tuple(parts)
 
 
 KINDS: dict[str, tuple[str, Callable[[Value], bool]]] = {
     "better": ("Better than {nation} on ", lambda v: v.verdict == "better"),
     "worse": ("Worse than {nation} on ", lambda v: v.verdict == "worse"),
     "higher": (
-        "Higher than {nation}, with no verdict, on ",
+        "Higher than {nation} on ",
         lambda v: v.comparison == "higher" and not v.verdict,
     ),
     "lower": (
-        "Lower than {nation}, with no verdict, on ",
+        "Lower than {nation} on ",
         lambda v: v.comparison == "lower" and not v.verdict,
     ),
 }
@@ -152,12 +184,12 @@ def _kind_of_difference(kind: str, compared: Sequence[tuple[Section, Value]], pl
     with_numbers = kind in ("better", "worse")
     strong = [(s, v) for s, v in found if v.strong]
     others = [(s, v) for s, v in found if not v.strong]
-    parts = [Part(opening.format(nation=places.national.name))]
+    opening = opening.format(nation=places.national.name)
+    parts = [Part(opening if strong else f"Less certainly, {opening[0].lower()}{opening[1:]}")]
     parts += _named(strong, with_numbers)
     if others:
         parts.append(Part("; less certainly on " if strong else ""))
         parts += _named(others, with_numbers)
-        parts += [] if strong else [Part(" (at the 95% level only)")]
     return (*(part for part in parts if part.text), Part("."))
 
 
@@ -165,7 +197,7 @@ def _named(found: Sequence[tuple[Section, Value]], with_numbers: bool) -> list[P
     said = []
     for section, value in found:
         numbers = f" ({_against(section, value)})" if with_numbers else ""
-        said.append((Part(section.definition.short_name, section.definition.slug), Part(numbers)))
+        said.append((_name(section), Part(numbers)))
     return _joined(said)
 
 
@@ -193,7 +225,7 @@ def _missing(
             "it would be the sum of other areas only, or give the hidden number away."
         )
     if older := [section for section in sections if section.year != year]:
-        years = [(Part(s.definition.short_name, s.definition.slug), Part(f" ({s.year})")) for s in older]
+        years = [(_name(s), Part(f" ({s.year})")) for s in older]
         yield (
             Part("No figures for this year yet; the newest are of an earlier year: "),
             *_joined(years),
@@ -225,7 +257,7 @@ def _reading(places: Places) -> Iterable[Sentence]:
         yield _plain(
             f"An area is called lower or higher only where its 95% confidence interval leaves out the value of "
             f"{nation}; “less certainly” means that the 99.8% interval does not. Better or worse is said only where "
-            "the indicator has an agreed direction."
+            "the indicator has an agreed direction; higher and lower alone are no verdict."
         )
     if len(places.areas) > 1:
         yield _plain(
@@ -242,7 +274,13 @@ def _value_of(section: Section, place: Place) -> Value:
 
 
 def _names(sections: Sequence[Section]) -> list[Part]:
-    return _joined([(Part(s.definition.short_name, s.definition.slug),) for s in sections])
+    return _joined([(_name(section),) for section in sections])
+
+
+def _name(section: Section) -> Part:
+    """Quoted where it holds a comma, so that a list of names stays readable."""
+    name = section.definition.short_name
+    return Part(f"“{name}”" if "," in name else name, section.definition.slug)
 
 
 def _joined(items: Sequence[tuple[Part, ...]]) -> list[Part]:

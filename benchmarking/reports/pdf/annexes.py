@@ -1,0 +1,43 @@
+"""What the indicators mean, and which signed returns they were calculated from."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from xml.sax.saxutils import escape
+
+from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+
+from benchmarking.indicators.definition import Definition
+from benchmarking.reports import describing
+from benchmarking.reports.pdf import styles
+from benchmarking.reports.pdf.contents import FIXED
+from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, data_table
+from benchmarking.reports.pdf.fonts import BOLD
+from benchmarking.reports.report import Report, SignedReturn
+
+
+def story(report: Report) -> Iterator[Flowable]:
+    yield Heading(FIXED["definitions"], styles.H2, level=2, key="definitions")
+    for definition in report.definitions:
+        yield _definition(definition)
+    yield PageBreak()
+    yield Heading(FIXED["returns"], styles.H2, level=2, key="returns")
+    yield Text(escape(describing.ABOUT_RETURNS), styles.BODY)
+    for partnership, signed in groupby(report.returns, key=lambda each: each.partnership):
+        heading = Text(escape(partnership), styles.H3_SMALL)
+        heading.role, heading.keepWithNext = "H3", 1
+        yield heading
+        yield _returns(list(signed))
+
+
+def _definition(definition: Definition) -> Flowable:
+    heading = Heading(definition.name, styles.H3_SMALL, level=3, key=f"definition-{definition.slug}")
+    rows = [
+        Bullet(f'<font name="{BOLD}">{escape(name)}:</font> {escape(text)}', styles.DEFINITION)
+        for name, text in describing.definition_rows(definition)
+    ]
+    return KeepTogether([heading, *rows, Spacer(0, 6)])
+
+
+def _returns(signed: Sequence[SignedReturn]) -> Flowable:
+    rows = [describing.return_row(each)[1:] for each in signed]
+    return data_table(describing.RETURN_HEADS[1:], rows, (100, 60, 104, 68, styles.WIDTH - 332), small=True)

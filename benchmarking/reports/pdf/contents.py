@@ -1,0 +1,38 @@
+"""The contents, with page numbers, each line a link."""
+
+from collections.abc import Iterator
+
+from reportlab.platypus import Flowable, PageBreak
+
+from benchmarking.reports.pdf import styles
+from benchmarking.reports.pdf.flowables import Entry, Heading
+from benchmarking.reports.report import Report
+
+FIXED = {
+    "summary": "Summary",
+    "definitions": "Annex A: definitions",
+    "returns": "Annex B: signed returns",
+}
+
+
+def story(report: Report, pages: dict[str, int]) -> list[Flowable]:
+    heading = Heading("Contents", styles.H2, level=2, key="contents")
+    return [
+        heading,
+        *(Entry(text, key, pages.get(key, 0), *_look(level)) for text, key, level in _lines(report)),
+        PageBreak(),
+    ]
+
+
+def _lines(report: Report) -> Iterator[tuple[str, str, int]]:
+    yield FIXED["summary"], "summary", 2
+    for topic in report.topics:
+        yield topic.name, topic.anchor, 2
+        for section in topic.sections:
+            yield section.definition.name, section.anchor, 3
+    yield FIXED["definitions"], "definitions", 2
+    yield FIXED["returns"], "returns", 2
+
+
+def _look(level: int) -> tuple[styles.ParagraphStyle, float]:
+    return (styles.ENTRY_TOP, 0) if level == 2 else (styles.ENTRY, 12)

@@ -1,0 +1,193 @@
+"""Platypus flowables that say what they are."""
+
+import io
+from collections.abc import Sequence
+from contextlib import ExitStack
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph, Table
+from svglib.svglib import svg2rlg
+
+from benchmarking.reports.pdf import styles
+from benchmarking.reports.pdf.fonts import REGULAR
+from benchmarking.reports.pdf.tags import Element
+
+
+class Text(Paragraph):  # type: ignore[misc]
+    """A paragraph with a role. `within`: roles it sits inside, outermost first; neighbours share the first."""
+
+    role = "P"
+    within: tuple[str, ...] = ()
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
+        with ExitStack() as stack:
+            for depth, role in enumerate(self.within):
+                stack.enter_context(canvas.inside(Element(role), again=depth == 0))
+            stack.enter_context(canvas.marked(Element(self.role)))
+            super().drawOn(canvas, x, y, _sW)
+
+
+class Furniture(Text):
+    """Text that repeats what was said on an earlier page: no part of the reading."""
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
+        with canvas.artefact():
+            Paragraph.drawOn(self, canvas, x, y, _sW)
+
+
+class Bullet(Text):
+    role = "LBody"
+    within = ("L", "LI")
+
+
+class Heading(Text):
+    """A heading that is also a bookmark. `level` 1 to 3; the title (level 1) is in no outline."""
+
+    def __init__(self, text: str, style: ParagraphStyle, *, level: int, key: str) -> None:
+        super().__init__(escape(text), style)
+        self.plain, self.level, self.key, self.role = text, level, key, f"H{level}"
+        self.keepWithNext = 1
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
+        canvas.bookmarkHorizontal(self.key, 0, y + self.height + 12)
+        canvas.pages[self.key] = canvas.getPageNumber()
+        if self.level > 1:
+            canvas.addOutlineEntry(self.plain, self.key, level=self.level - 2, closed=self.level == 2)
+        super().drawOn(canvas, x, y, _sW)
+
+
+class Entry(Flowable):  # type: ignore[misc]
+    """A line of the contents: a link, dots, the page number."""
+
+    def __init__(self, text: str, key: str, page: int, style: ParagraphStyle, indent: float) -> None:
+        super().__init__()
+        self.text, self.key, self.page, self.style, self.indent = text, key, page, style, indent
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.height = width, self.style.leading + (6 if not self.indent else 1.5)
+        return self.width, self.height
+
+    def draw(self) -> None:
+        c, style = self.canv, self.style
+        with c.inside(Element("TOC"), again=True), c.inside(Element("TOCI")), c.marked(Element("Reference")):
+            c.setFont(style.fontName, style.fontSize)
+            c.setFillColor(style.textColor)
+            c.drawString(self.indent, 3, self.text)
+            c.drawRightString(self.width, 3, str(self.page))
+            c.linkRect("", self.key, (0, 0, self.width, style.leading), relative=1)
+        with c.artefact():
+            c.setStrokeColor(styles.HAIRLINE)
+            c.setLineWidth(0.5)
+            c.setDash(0.5, 2.5)
+            start = self.indent + c.stringWidth(self.text, style.fontName, style.fontSize) + 5
+            c.line(
+                start, 5, self.width - c.stringWidth(str(self.page), style.fontName, style.fontSize) - 5, 5
+            )
+            c.setDash()
+
+
+class Chart(Flowable):  # type: ignore[misc]
+    """The page's own SVG, drawn as vectors, `width` points wide."""
+
+    def __init__(self, drawing: Drawing, alt: str, width: float) -> None:
+        super().__init__()
+        self.drawing, self.alt = drawing, alt
+        self.scale = width / drawing.width
+        self.width, self.height = width, drawing.height * self.scale
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        left, bottom = self.canv.absolutePosition(0, 0)
+        box = (left, bottom, left + self.width, bottom + self.height)
+        with self.canv.marked(Element("Figure", alt=self.alt, box=box)):
+            self.canv.saveState()
+            self.canv.scale(self.scale, self.scale)
+            self.drawing.drawOn(self.canv, 0, 0)
+            self.canv.restoreState()
+
+
+def drawing_of(svg: str) -> Drawing:
+    return svg2rlg(io.StringIO(svg))
+
+
+class DataTable(Table):  # type: ignore[misc]
+    """Rows of flowables; the first `repeatRows` are column headers, the first column is row headers."""
+
+    row_headers = True
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
+        self._row_y: float | None = None
+        self._rows_drawn = 0
+        with canvas.inside(Element("Table")) as self._table:
+            super().drawOn(canvas, x, y, _sW)
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802
+        with self.canv.artefact():
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802
+        with self.canv.artefact():
+            super()._drawLines()
+
+    def _drawCell(self, value: Any, style: Any, position: Any, size: Any) -> None:  # noqa: N802
+        if position[1] != self._row_y:
+            self._row_y, self._column = position[1], 0
+            self._rows_drawn += 1
+            self._row = Element("TR")
+            self._table.kids.append(self._row)
+        first = self.row_headers and self._column == 0
+        scope = "Column" if self._rows_drawn <= self.repeatRows else "Row" if first else ""
+        self._column += 1
+        cell = Element("TH" if scope else "TD", scope=scope)
+        self._row.kids.append(cell)
+        self.canv._stack.append(cell)
+        try:
+            super()._drawCell(value, style, position, size)
+        finally:
+            self.canv._stack.pop()
+
+
+def data_table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    *,
+    numeric: Sequence[int] = (),
+    bold: Sequence[int] = (),
+    tinted: Sequence[int] = (),
+    small: bool = False,
+) -> DataTable:
+    """A table in the report's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body."""
+    top = [Text(escape(t), styles.HEAD_NUMBER if i in numeric else styles.HEAD) for i, t in enumerate(heads)]
+    body = [[_cell(text, i, numeric, bold, small) for i, text in enumerate(row)] for row in rows]
+    look = [
+        (
+            "FONTNAME",
+            (0, 0),
+            (-1, -1),
+            REGULAR,
+        ),  # cells draw their own text, but reportlab names a font for each
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        ("VALIGN", (0, 1), (-1, -1), "TOP"),
+        ("LEFTPADDING", (0, 0), (-1, -1), 4),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
+        ("LINEBELOW", (0, 0), (-1, 0), 1, styles.BRAND),
+        ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
+        *(("BACKGROUND", (0, row + 1), (-1, row + 1), styles.TINT) for row in tinted),
+    ]
+    return DataTable([top, *body], colWidths=list(widths), repeatRows=1, style=look, hAlign="LEFT")
+
+
+def _cell(text: str, column: int, numeric: Sequence[int], bold: Sequence[int], small: bool) -> Text:
+    if column in numeric:
+        style = styles.NUMBER_BOLD if column in bold else styles.NUMBER
+    else:
+        style = styles.SMALL_CELL if small else styles.CELL_BOLD if column in bold else styles.CELL
+    return Text(escape(text), style)

@@ -1,0 +1,26 @@
+"""Inter, embedded. Digits are all of one width, so that columns of numbers line up."""
+
+from functools import cache
+from pathlib import Path
+
+from reportlab import rl_config
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from svglib.fonts import register_font
+
+FOLDER = Path(__file__).parent.parent / "fonts"
+REGULAR, BOLD = "Inter", "Inter-Bold"
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to reportlab and svglib, once a process."""
+    regular, bold = FOLDER / "Inter-Regular.ttf", FOLDER / "Inter-SemiBold.ttf"
+    pdfmetrics.registerFont(TTFont(REGULAR, str(regular)))
+    pdfmetrics.registerFont(TTFont(BOLD, str(bold)))
+    for is_bold, is_italic, name in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, REGULAR), (1, 1, BOLD)):
+        addMapping(REGULAR, is_bold, is_italic, name)
+    register_font("Inter", str(regular))
+    register_font("Inter", str(bold), weight="bold")
+    rl_config.canvas_basefontname = REGULAR  # otherwise each page begins in Helvetica, which is not embedded
