@@ -1,6 +1,8 @@
 """Reads of signed returns. Every one takes the viewer's reach; row-level security backs it."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Count, QuerySet
 
 from kernel.periods import Period
 from partnerships.models import Partnership
@@ -28,3 +30,32 @@ def all_returns() -> QuerySet[Return]:
     return Return.objects.select_related("partnership__area", "supersedes", "superseded_by").order_by(
         "-lodged_at"
     )
+
+
+def newest_returns() -> list[Return]:
+    """Of each partnership, the standing return whose period ends last. One query."""
+    standing = Return.objects.filter(superseded_by__isnull=True).defer("payload")
+    return list(
+        standing.order_by("partnership_id", "-period_end", "-period_start").distinct("partnership_id")
+    )
+
+
+def returns_signed() -> dict[int, int]:
+    """How many returns each partnership has lodged, corrections included, by its key. One query."""
+    counted = Return.objects.order_by().values("partnership").annotate(number=Count("pk"))
+    return {row["partnership"]: row["number"] for row in counted}
+
+
+def partnerships_by_year() -> dict[int, set[int]]:
+    """Reporting years and the keys of the partnerships that have signed them. One query."""
+    found: dict[int, set[int]] = {}
+    signed = Return.objects.order_by().values_list("period_start", "period_end", "partnership").distinct()
+    for start, end, partnership in signed:
+        if year := Period(start, end).reporting_year_number:
+            found.setdefault(year, set()).add(partnership)
+    return found
+
+
+def lodged_after(moment: datetime) -> int:
+    """How many returns were lodged since then."""
+    return Return.objects.filter(lodged_at__gt=moment).count()

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from scrutiny.returns.views.list import returns
+from scrutiny.returns.views.receipt import receipt
 
 app_name = "returns"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("returns/", returns, name="list"),
+    path("returns/<uuid:pk>/", receipt, name="receipt"),
+]

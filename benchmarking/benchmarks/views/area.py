@@ -1,0 +1,43 @@
+"""The profile of one area."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.permissions import Permission
+from benchmarking.benchmarks.presenters import area as presenters
+from benchmarking.benchmarks.selectors import live_benchmark
+from benchmarking.indicators.selectors import figures_outside_series
+from benchmarking.indicators.shown import show_all
+from kernel.periods import Period
+from partnerships.decorators import permit
+from partnerships.models import Partnership
+from partnerships.permissions import can
+from scrutiny.returns.selectors import returns_of
+
+
+@permit(Permission.READ_BENCHMARKS)
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    partnership = get_object_or_404(Partnership.objects.select_related("area"), area__slug=slug)
+    benchmark = live_benchmark()
+    nation = benchmark.places.national
+    lines = presenters.profile(benchmark, benchmark.places.get(slug))
+    others = show_all(figures_outside_series(partnership=partnership))
+    returns = list(returns_of(partnership).defer("payload", "supersedes__payload", "superseded_by__payload"))
+    context: dict[str, Any] = {
+        "area": partnership.area,
+        "partnership": partnership,
+        "nation": nation,
+        "lines": lines,
+        "newest": returns[0] if returns else None,
+        "when": Period.reporting_year(max(line.newest.year for line in lines)).label if lines else "",
+        "differences": presenters.differences(lines, nation) if nation else [],
+        "tables": list(presenters.profile_tables(lines, benchmark)),
+        "other_tables": list(presenters.other_period_tables(others)),
+        "returns_table": presenters.returns_table(
+            returns, may_read=can(request.user, Permission.READ_RETURNS)
+        ),
+        "symbols": presenters.symbols_in(lines, others),
+    }
+    return render(request, "benchmarks/area.html", context)

@@ -1,0 +1,72 @@
+"""What the pages of returns say. Nothing of the figures in them: those have pages with their own protection."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from design_system.tables import Cell, Table
+from scrutiny.returns.models import Return
+from scrutiny.returns.verification import Broken
+
+
+def moment(value: Any) -> str:
+    return date_format(timezone.localtime(value), r"j F Y \a\t H:i")
+
+
+def successor(row: Return) -> Return | None:
+    """The return that supersedes it. Read with its own row, so this asks nothing of the database."""
+    found: Return | None = getattr(row, "superseded_by", None)
+    return found
+
+
+def table(rows: Iterable[Return]) -> Table:
+    """Returns, newest first. Each leads to its receipt."""
+    body = [
+        [
+            Cell(row.period.label, href=reverse("returns:receipt", args=[row.pk])),
+            row.partnership.short_name,
+            moment(row.lodged_at),
+            row.approved_role,
+            Cell("", status="Superseded" if successor(row) else "Signed"),
+        ]
+        for row in rows
+    ]
+    columns = ["Period", "Partnership", "Lodged", "Approved by", "State"]
+    return Table("Signed returns, newest first", columns, body, caption_hidden=True)
+
+
+def receipt_rows(row: Return) -> list[Any]:
+    """Who signed what, in which role, and when."""
+    content = row.content
+    rows: list[Any] = [
+        ("Partnership", row.partnership.name),
+        ("Period", row.period.label),
+        ("Figures in it", _figures(content)),
+        ("Prepared by", _signature(content["prepared"])),
+        ("Approved by", _signature(content["approved"])),
+        ("Lodged with the region", moment(row.lodged_at)),
+    ]
+    if row.supersedes:
+        address = reverse("returns:receipt", args=[row.supersedes.pk])
+        rows.append(("Supersedes", f"Return {row.supersedes.short_hash}", [("See it", address)]))
+        rows.append(("Why", row.reason))
+    return rows
+
+
+def _figures(content: dict[str, Any]) -> str:
+    by_status = Counter(figure["status"] for figure in content["figures"])
+    parts = ", ".join(f"{number} {status}" for status, number in sorted(by_status.items()))
+    return f"{len(content['figures'])} ({parts})"
+
+
+def _signature(signed: dict[str, str]) -> str:
+    at = timezone.datetime.fromisoformat(signed["at"])
+    return f"{signed['role']}, {moment(at)}"
+
+
+def problems(broken: Iterable[Broken]) -> list[str]:
+    return [each.problem for each in broken]

@@ -1,0 +1,24 @@
+"""Proof of one return, checked anew each time it is shown."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.permissions import Permission
+from partnerships.decorators import permit
+from scrutiny.returns import presenters
+from scrutiny.returns.selectors import all_returns
+from scrutiny.returns.verification import verify
+
+
+@permit(Permission.READ_RETURNS)
+def receipt(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    row = get_object_or_404(all_returns(), pk=pk)
+    context = {
+        "row": row,
+        "replaced_by": presenters.successor(row),
+        "rows": presenters.receipt_rows(row),
+        "problems": presenters.problems(verify([row])),
+    }
+    return render(request, "returns/receipt.html", context)
