@@ -25,8 +25,19 @@ def region(request: HttpRequest) -> dict[str, Any]:
         "region": the_region(),
         "navigation": _navigation(request),
         "demonstration_banner": DEMONSTRATION if settings.DEMONSTRATION else "",
+        "footer_links": _footer_links(),
         "attribution": ATTRIBUTION,
     }
+
+
+def _footer_links() -> list[dict[str, str]]:
+    links = [
+        ("The region", reverse("programme:region")),
+        ("How this works", reverse("programme:how")),
+        ("Sources and licence", reverse("programme:sources")),
+        ("Accessibility", reverse("programme:accessibility")),
+    ]
+    return [{"text": text, "href": href} for text, href in links]
 
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
