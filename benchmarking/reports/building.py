@@ -140,3 +140,9 @@ def _returns(run: Run) -> tuple[SignedReturn, ...]:
         )
         for row in ordered
     )
+
+
+def superseded_since(run: Run) -> int:
+    """How many of the run's returns have been corrected since. For the page; the report itself never changes."""
+    ids = [pk for pk, _ in run.based_on["returns"]]
+    return Return.objects.filter(supersedes__in=ids).count()

@@ -12,7 +12,7 @@ ABOUT_RETURNS = (
     "A return is signed by two people and cannot be changed afterwards. Anyone can recompute its SHA-256 from its "
     "text. A correction is a new return that supersedes an earlier one; a benchmark never takes a superseded return."
 )
-RETURN_HEADS = ("Partnership", "Period", "Signed", "Prepared and approved by", "Standing", "SHA-256")
+RETURN_HEADS = ("Partnership", "Period", "Signed", "Prepared by", "Approved by", "Standing", "SHA-256")
 
 # --- The whole ------------------------------------------------------------------------------------
 
@@ -127,7 +127,8 @@ def return_row(each: SignedReturn) -> list[str]:
         each.partnership,
         each.period.label,
         words.clock(each.lodged_at),
-        f"Prepared: {each.prepared_role}. Approved: {each.approved_role}.",
+        each.prepared_role,
+        each.approved_role,
         f"Supersedes {each.corrects[:12]}: {each.reason}" if each.corrects else "Not superseded",
         each.sha256,
     ]

@@ -10,7 +10,7 @@ from benchmarking.reports import words
 from benchmarking.reports.report import Drawn
 from kernel.periods import Period
 
-TREND_HEIGHT = 284
+TREND_HEIGHT = 264
 MOST_LINES = 5
 KIND = {
     Level.AREA: PlaceKind.AREA,

@@ -21,7 +21,9 @@ def report_html(report: Report) -> bytes:
     return render_to_string("reports/file.html", context).encode()
 
 
-def report_context(report: Report, address: presenters.Address) -> dict[str, Any]:
+def report_context(
+    report: Report, address: presenters.Address, receipt: presenters.ReceiptAddress | None = None
+) -> dict[str, Any]:
     """What page and file show. `address` says where a value is explained."""
     return {
         "report": report,
@@ -32,7 +34,7 @@ def report_context(report: Report, address: presenters.Address) -> dict[str, Any
         "based_on": presenters.based_on(report),
         "topics": [presenters.topic_shown(topic, address) for topic in report.topics],
         "definitions": [presenters.definition_shown(each) for each in report.definitions],
-        "returns": presenters.returns_table(report),
+        "returns": presenters.returns_table(report, receipt),
     }
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
+from benchmarking.benchmarks.models import Run
+from benchmarking.reports.building import build_report
 from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
-from benchmarking.reports.report import Report
+from benchmarking.reports.report import Basis, Report
 
 
 @dataclass(frozen=True)
@@ -16,16 +19,23 @@ class Output:
     content_type: str
     build: Callable[[Report], bytes]
 
-    def file_name(self, report: Report) -> str:
-        return f"{report.stem}.{self.ending}"
+    def file_name(self, basis: Basis) -> str:
+        return f"{basis.stem}.{self.ending}"
 
 
 OUTPUTS = (
     Output("pdf", "PDF, to print or send", "application/pdf", report_pdf),
     Output("csv", "CSV, every figure of every year", "text/csv; charset=utf-8", report_csv),
-    Output("html", "Web page, one file that opens anywhere", "text/html; charset=utf-8", report_html),
+    Output("html", "Web page in one file, to keep", "text/html; charset=utf-8", report_html),
 )
 
 
 def output_of(ending: str) -> Output | None:
     return next((output for output in OUTPUTS if output.ending == ending), None)
+
+
+@lru_cache(maxsize=12)
+def built(basis: Basis, ending: str) -> bytes:
+    """One file of a run. Kept in memory: a frozen run always gives the same bytes. Raises KeyError."""
+    output = {output.ending: output for output in OUTPUTS}[ending]
+    return output.build(build_report(Run.objects.get(pk=basis.run_id)))

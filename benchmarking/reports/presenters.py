@@ -1,8 +1,12 @@
 """The report's tables as the page shows them. Every number links to where it comes from."""
 
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.urls import reverse
+
+from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
@@ -13,6 +17,7 @@ from design_system.tables import Cell, Column, Row, Table
 
 Address = Callable[[Value], str]
 """Where a value is explained; "" where there is nowhere to go, as in a file."""
+ReceiptAddress = Callable[[uuid.UUID], str]
 
 
 def newest_table(section: Section, address: Address) -> Table:
@@ -51,10 +56,34 @@ def _value(value: Value, definition: Definition) -> Any:
     return value.symbol if value.value is None else words.decimal(value.value, definition)
 
 
-def returns_table(report: Report) -> Table:
-    rows = [[*describing.return_row(each)[:-1], grouped(each.sha256)] for each in report.returns]
+def returns_table(report: Report, receipt: ReceiptAddress | None) -> Table:
+    """`receipt` says where a return is read; None for those who may not, and in files."""
+    rows = [
+        [Cell(partnership, href=receipt(each.id) if receipt else ""), *others[:-1], grouped(each.sha256)]
+        for each in report.returns
+        for partnership, *others in [describing.return_row(each)]
+    ]
     caption = "Signed returns this report was calculated from"
     return Table(caption, describing.RETURN_HEADS, rows, caption_size="s", compact=True)
+
+
+def runs_table(runs: Sequence[Run]) -> Table:
+    rows = [
+        [
+            Cell(f"Benchmark report {run.year}", href=reverse("reports:report", args=[run.pk])),
+            f"Year ending 31 March {run.year}",
+            words.clock(run.created_at),
+            run.short_hash,
+        ]
+        for run in runs
+    ]
+    columns = ["Report", "Newest figures", "Made", "Run"]
+    return Table("All reports, newest first", columns, rows, caption_size="m")
+
+
+def downloads(report: Report, outputs: Iterable[Any]) -> list[tuple[str, str]]:
+    basis = report.basis
+    return [(o.title, reverse("reports:download", args=[basis.run_id, o.file_name(basis)])) for o in outputs]
 
 
 def _is_comparator(place: Place) -> bool:

@@ -29,6 +29,11 @@ class Basis:
     def period(self) -> Period:
         return Period.reporting_year(self.year)
 
+    @property
+    def stem(self) -> str:
+        """The files' name without its ending."""
+        return f"benchmark-{self.year}"
+
 
 @dataclass(frozen=True)
 class SignedReturn:
@@ -163,8 +168,3 @@ class Report:
             place_of = {place.key: place for place in section.places}
             for value in section.values:
                 yield section, place_of[value.place], value
-
-    @property
-    def stem(self) -> str:
-        """The files' name without its ending."""
-        return f"benchmark-{self.basis.year}"

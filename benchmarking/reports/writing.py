@@ -30,9 +30,8 @@ def write_files(
 
     `build` is only called where a file is missing, was changed, or comes from another run or software.
     """
-    stem = f"benchmark-{basis.year}"
-    hashes = folder / f"{stem}.sha256"
-    paths = [folder / f"{stem}.{output.ending}" for output in OUTPUTS]
+    hashes = folder / f"{basis.stem}.sha256"
+    paths = [folder / output.file_name(basis) for output in OUTPUTS]
     heading = f"# run {basis.inputs_sha256}, made by {_maker(basis)}\n"
     if _stands(hashes, heading, paths):
         say(f"The files of this run are in {folder} already")

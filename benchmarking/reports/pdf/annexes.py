@@ -40,4 +40,4 @@ def _definition(definition: Definition) -> Flowable:
 
 def _returns(signed: Sequence[SignedReturn]) -> Flowable:
     rows = [describing.return_row(each)[1:] for each in signed]
-    return data_table(describing.RETURN_HEADS[1:], rows, (100, 60, 104, 68, styles.WIDTH - 332), small=True)
+    return data_table(describing.RETURN_HEADS[1:], rows, (72, 58, 84, 84, 50, styles.WIDTH - 348), small=True)

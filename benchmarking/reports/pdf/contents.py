@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
 
 from benchmarking.reports.pdf import styles
@@ -34,5 +35,5 @@ def _lines(report: Report) -> Iterator[tuple[str, str, int]]:
     yield FIXED["returns"], "returns", 2
 
 
-def _look(level: int) -> tuple[styles.ParagraphStyle, float]:
+def _look(level: int) -> tuple[ParagraphStyle, float]:
     return (styles.ENTRY_TOP, 0) if level == 2 else (styles.ENTRY, 12)

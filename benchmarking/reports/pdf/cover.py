@@ -8,12 +8,11 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Ta
 from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.flowables import DataTable, Heading, Text
-from benchmarking.reports.pdf.fonts import REGULAR
 from benchmarking.reports.report import Report
 
 BAND = 330
 FRAME_TOP = 96
-PLAIN = [("FONTNAME", (0, 0), (-1, -1), REGULAR), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+PLAIN = [("LEFTPADDING", (0, 0), (-1, -1), 0)]
 
 
 def band(canvas: Any, document: Any) -> None:

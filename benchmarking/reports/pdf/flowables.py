@@ -143,6 +143,7 @@ class DataTable(Table):  # type: ignore[misc]
         first = self.row_headers and self._column == 0
         scope = "Column" if self._rows_drawn <= self.repeatRows else "Row" if first else ""
         self._column += 1
+        style.fontname = REGULAR  # no cell writes in it, but reportlab would name Helvetica for each
         cell = Element("TH" if scope else "TD", scope=scope)
         self._row.kids.append(cell)
         self.canv._stack.append(cell)

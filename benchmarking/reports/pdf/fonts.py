@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from reportlab import rl_config
+from reportlab.graphics.shapes import STATE_DEFAULTS
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -23,4 +24,6 @@ def register() -> None:
         addMapping(REGULAR, is_bold, is_italic, name)
     register_font("Inter", str(regular))
     register_font("Inter", str(bold), weight="bold")
-    rl_config.canvas_basefontname = REGULAR  # otherwise each page begins in Helvetica, which is not embedded
+    # Pages and drawings begin in reportlab's default font, which is not embedded, unless they are told another.
+    STATE_DEFAULTS["fontName"] = REGULAR
+    rl_config.canvas_basefontname = REGULAR

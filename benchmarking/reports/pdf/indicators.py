@@ -12,7 +12,7 @@ from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.flowables import Chart, DataTable, Furniture, Heading, Text, data_table
 from benchmarking.reports.report import Report, Section, Topic
 
-CHART_WIDTH = 404
+CHART_WIDTH = 400
 
 
 def story(report: Report, drawings: Mapping[str, Drawing]) -> Iterator[Flowable]:
@@ -65,6 +65,6 @@ def _table(section: Section) -> DataTable:
     rows = [describing.newest_row(section, place, value) for place, value in section.newest]
     tinted = [i for i, (place, _) in enumerate(section.newest) if place.level != Level.AREA]
     heads = describing.newest_heads(section)
-    widths = [160, 48, 82, 50, 72] if definition.denominator else [190, 60, 90, 60]
+    widths = [160, 44, 82, 46, 70] if definition.denominator else [190, 60, 90, 60]
     widths.append(styles.WIDTH - sum(widths))
     return data_table(heads, rows, widths, numeric=range(1, len(heads) - 1), bold=(1,), tinted=tinted)
