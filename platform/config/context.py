@@ -5,13 +5,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from accounts.permissions import Permission
+from config.demonstration.people import PASSWORD, sign_ins
+from design_system.tables import Table
 from partnerships.permissions import can, memberships_of
 from partnerships.selectors import the_region
 
 DEMONSTRATION = (
-    "Demonstration. The figures are published official statistics or North Somerset's own printed ones; "
+    "The figures are published official statistics or a partnership's own printed ones; "
     "the people and their signatures are made up."
 )
 ATTRIBUTION = (
@@ -27,7 +30,16 @@ def region(request: HttpRequest) -> dict[str, Any]:
         "demonstration_banner": DEMONSTRATION if settings.DEMONSTRATION else "",
         "footer_links": _footer_links(),
         "attribution": ATTRIBUTION,
+        "demonstration_sign_ins": SimpleLazyObject(_sign_ins),
     }
+
+
+def _sign_ins() -> dict[str, Any]:
+    """For the sign-in page alone, which is why it is lazy."""
+    if not settings.DEMONSTRATION:
+        return {}
+    rows = [[entry.role_title, entry.email] for entry in sign_ins()]
+    return {"password": PASSWORD, "table": Table("Demonstration sign-ins", ["Role", "Email"], rows, caption_hidden=True)}
 
 
 def _footer_links() -> list[dict[str, str]]:

@@ -91,7 +91,7 @@ def open_as(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContex
         if who is not None:
             page = context.new_page()
             page.goto("/accounts/login/")
-            page.get_by_label("E-mail").fill(address(who))
+            page.get_by_label("Email").fill(address(who))
             page.get_by_label("Password", exact=True).fill(PASSWORD)
             page.get_by_role("button", name="Sign in").click()
             page.wait_for_url(lambda url: "/accounts/login/" not in url)
