@@ -1,10 +1,12 @@
 """Areas: names, codes with the days on which they were valid, and the partnership of each."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import path
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.v1.documented import documented
@@ -30,8 +32,14 @@ class Area(serializers.Serializer[Any]):
     name = serializers.CharField()
     short_name = serializers.CharField()
     dfe_code = serializers.CharField(help_text="The three-digit code, which does not change.")
-    ons_codes = OnsCode(many=True, source="codes.all", help_text="Oldest first.")
+    ons_codes = serializers.SerializerMethodField(help_text="Oldest first.")
     partnership = AreaPartnership(allow_null=True)
+
+    @extend_schema_field(OnsCode(many=True))
+    def get_ons_codes(self, area: AreaModel) -> Any:
+        """Sorted here: the database puts a code without a first day last."""
+        codes = sorted(area.codes.all(), key=lambda code: code.valid_from or date.min)
+        return OnsCode(codes, many=True).data
 
 
 @documented(

@@ -5,15 +5,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from api.v1.openapi import openapi_document
+from api.v1.paging import Pages
 from api.v1.problems import KINDS
-from design_system.tables import Column, Row, Table
+from design_system.tables import Table
 from kernel.symbols import Symbol
 from partnerships.decorators import open_to_all
+
+WORDS = {"format": "JSON unless CSV is asked for. The header Accept: text/csv does the same."}
+ABOUT = {
+    400: "A parameter is misspelt or has a value that is not allowed. The problem names each one and says what is.",
+    401: "The key is missing, misspelt, revoked or has expired.",
+    403: "No address answers this today: every valid key may read everything.",
+    404: "The address or what it names does not exist.",
+    405: "Only GET and HEAD are answered.",
+    406: "The Accept header asks for something other than JSON and CSV.",
+    429: "The key asked too often. Wait as many seconds as the header Retry-After says.",
+    500: "A fault of ours. Nothing in the request has to change.",
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +37,7 @@ class Endpoint:
     summary: str
     description: str
     parameters: Table | None
-    answer: Table
+    fields: Table
     example: str
 
 
@@ -34,9 +48,11 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "description": document["info"]["description"],
         "version": document["info"]["version"],
         "endpoints": list(_endpoints(document)),
-        "problems": _problems(),
-        "symbols": _symbols(),
+        "problems": [(anchor, status, title, ABOUT[status]) for status, (anchor, title) in KINDS.items()],
+        "symbols": [(str(symbol), symbol.meaning) for symbol in Symbol],
         "figures_url": request.build_absolute_uri(reverse("api:figures")),
+        "rate": settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["key"].replace("/", " requests a "),
+        "pages": Pages,
     }
     return render(request, "api/docs.html", context)
 
@@ -50,35 +66,38 @@ def _endpoints(document: dict[str, Any]) -> Iterator[Endpoint]:
             path=path,
             summary=operation["summary"],
             description=operation["description"],
-            parameters=_parameters(operation),
-            answer=_answer(document, operation, content["schema"]),
+            parameters=_parameters(document, operation),
+            fields=_fields(document, operation, content["schema"]),
             example=_example(content),
         )
 
 
-def _parameters(operation: dict[str, Any]) -> Table | None:
+def _parameters(document: dict[str, Any], operation: dict[str, Any]) -> Table | None:
     rows = [
-        Row([each["name"], _values(each["schema"]), each.get("description", "")])
-        for each in operation.get("parameters", [])
-        if each["in"] in ("query", "path")
+        [
+            each["name"],
+            _values(document, each["schema"]),
+            each.get("description") or WORDS.get(each["name"], ""),
+        ]
+        for each in operation["parameters"]
     ]
-    if not rows:
-        return None
-    columns = [Column("Parameter"), Column("Values"), Column("Meaning")]
-    return Table(f"Parameters of {operation['summary'].lower()}", columns, rows, caption_size="s")
+    return _table(f"{operation['summary']}: parameters", "Parameter", rows) if rows else None
 
 
-def _answer(document: dict[str, Any], operation: dict[str, Any], schema: dict[str, Any]) -> Table:
-    """The fields of one item; those of a page around it are explained once, above."""
+def _fields(document: dict[str, Any], operation: dict[str, Any], schema: dict[str, Any]) -> Table:
+    """Those of one item. Those of the page around it are explained once, above."""
     item = _resolved(document, schema)
     if "count" in item["properties"]:
         item = _resolved(document, item["properties"]["results"]["items"])
     rows = [
-        Row([name, _values(_resolved(document, each)), each.get("description", "")])
+        [name, _values(document, each), each.get("description", "")]
         for name, each in item["properties"].items()
     ]
-    columns = [Column("Field"), Column("Values"), Column("Meaning")]
-    return Table(f"Fields of {operation['summary'].lower()}", columns, rows, caption_size="s")
+    return _table(f"{operation['summary']}: fields", "Field", rows)
+
+
+def _table(caption: str, first: str, rows: list[list[str]]) -> Table:
+    return Table(caption, [first, "Values", "Meaning"], rows, caption_size="s", compact=True)
 
 
 def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -88,29 +107,26 @@ def _resolved(document: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any
     return found
 
 
-def _values(schema: dict[str, Any]) -> str:
+def _values(document: dict[str, Any], schema: dict[str, Any]) -> str:
     """What may stand there, in words."""
-    schema = schema.get("items", schema)
+    schema = _resolved(document, schema)
     if "enum" in schema:
         return ", ".join("empty" if each is None else str(each) for each in schema["enum"])
-    alternatives = schema.get("oneOf") or schema.get("allOf")
-    if alternatives:
-        return "; ".join(filter(None, map(_values, alternatives)))
-    kinds = schema.get("type", "object")
-    kinds = [kinds] if isinstance(kinds, str) else kinds
-    return " or ".join("empty" if kind == "null" else schema.get("format", kind) for kind in kinds)
+    if alternatives := schema.get("oneOf") or schema.get("allOf"):
+        return " or ".join(_values(document, each) for each in alternatives)
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return " or ".join(_kind(document, schema, kind) for kind in kinds)
+
+
+def _kind(document: dict[str, Any], schema: dict[str, Any], kind: str) -> str:
+    if kind == "array":
+        return f"list of {_values(document, schema['items'])}"
+    if kind == "object":
+        return f"object ({', '.join(schema['properties'])})"
+    words = {"null": "empty", "string": schema.get("format", "text")}
+    return str(words.get(kind, kind))
 
 
 def _example(content: dict[str, Any]) -> str:
     examples = list(content.get("examples", {}).values())
     return json.dumps(examples[0]["value"], indent=2, ensure_ascii=False) if examples else ""
-
-
-def _problems() -> Table:
-    rows = [Row([status, title]) for status, (_, title) in KINDS.items()]
-    return Table("Problems by status", [Column("Status"), Column("Title")], rows, caption_size="s")
-
-
-def _symbols() -> Table:
-    rows = [Row([str(symbol), symbol.meaning]) for symbol in Symbol]
-    return Table("Symbols", [Column("Symbol"), Column("Meaning")], rows, caption_size="s")

@@ -11,10 +11,11 @@ from drf_spectacular.utils import (
     extend_schema,
     extend_schema_view,
 )
-from rest_framework.serializers import BaseSerializer
+from rest_framework.serializers import BaseSerializer, ListSerializer
 
 from api.v1 import problems
 from api.v1.keys import HOW
+from api.v1.paging import EVERYTHING, Pages
 
 View = TypeVar("View", bound=type)
 
@@ -28,6 +29,18 @@ DETAILS = {
     429: "Request was throttled. Expected available in 20 seconds.",
     500: problems.UNEXPECTED,
 }
+PAGING = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": Pages.max_limit, "default": Pages.default_limit},
+        description="How many rows to return. CSV without a limit returns every row.",
+    ),
+    OpenApiParameter(
+        "offset",
+        {"type": "integer", "minimum": 0, "maximum": EVERYTHING, "default": 0},
+        description="How many rows to leave out first.",
+    ),
+]
 HEADERS = [
     OpenApiParameter("ETag", str, OpenApiParameter.HEADER, response=[200], description="Send it back as If-None-Match."),
     OpenApiParameter("WWW-Authenticate", str, OpenApiParameter.HEADER, response=[401], description="How to send a key."),
@@ -60,7 +73,7 @@ def documented(
         operation_id=name,
         summary=summary,
         description=description,
-        parameters=[*parameters, *HEADERS],
+        parameters=[*parameters, *(PAGING if isinstance(answer, ListSerializer) else ()), *HEADERS],
         responses=answers,
     )
     decorate: Callable[[View], View] = extend_schema_view(get=schema)

@@ -33,7 +33,7 @@ class KeyAuthentication(BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[KeyHolder, ApiKey] | None:
         """The holder of the key, or None where there is none. Raises AuthenticationFailed for one that is not valid."""
         keyword, _, key = get_authorization_header(request).decode("latin-1").partition(" ")
-        if keyword.lower() != KEYWORD.lower():
+        if keyword.lower() != KEYWORD.lower() or not key.strip():
             return None
         found = valid_key(key.strip())
         return KeyHolder(found), found

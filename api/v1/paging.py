@@ -28,20 +28,6 @@ class Pages(LimitOffsetPagination):
     def get_offset(self, request: Request) -> int:
         return _whole_number(request, "offset", 0, smallest=0, largest=EVERYTHING)
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        limit = {"type": "integer", "minimum": 1, "maximum": self.max_limit, "default": self.default_limit}
-        offset = {"type": "integer", "minimum": 0, "maximum": EVERYTHING, "default": 0}
-        words = "How many rows to return. CSV without a limit returns every row."
-        return [
-            {"name": "limit", "in": "query", "schema": limit, "description": words},
-            {
-                "name": "offset",
-                "in": "query",
-                "schema": offset,
-                "description": "How many rows to leave out first.",
-            },
-        ]
-
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         link = {"type": ["string", "null"], "format": "uri"}
         return {

@@ -40,6 +40,15 @@ class AreaSlugs(serializers.ListField):
         return list(data)
 
 
+class ReportingYear(serializers.IntegerField):
+    def __init__(self, **kwargs: Any) -> None:
+        words = f"This is not a whole number from {FIRST_YEAR} to {LAST_YEAR}."
+        messages = dict.fromkeys(("invalid", "max_string_length", "min_value", "max_value"), words)
+        super().__init__(
+            required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=messages, **kwargs
+        )
+
+
 class ValueQuery(Query):
     area = AreaSlugs(required=False, help_text="An area's slug. May be repeated.")
     geographic_level = Several([str(level) for level in Level], help_text="May be repeated.")
@@ -47,13 +56,10 @@ class ValueQuery(Query):
         required=False,
         help_text="2025 for the year ending 31 March 2025, or two dates: 2019-11-01/2020-12-31. May be repeated.",
     )
-    time_period_from = serializers.IntegerField(
-        required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, help_text="From this reporting year on."
+    time_period_from = ReportingYear(help_text="From this reporting year on.")
+    time_period_to = ReportingYear(
+        help_text="Up to this reporting year. Other periods count by the day on which they end."
     )
-    time_period_to = serializers.IntegerField(
-        required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR,
-        help_text="Up to this reporting year. Other periods count by the day on which they end.",
-    )  # fmt: skip
     time_identifier = Several(TIME_IDENTIFIERS, help_text="May be repeated.")
     status = Several(STATUSES, help_text="May be repeated.")
 
