@@ -115,7 +115,7 @@ class _Reader:
 
     def _indicator(self) -> Definition | None:
         try:
-            return catalogue().get(self.cells["indicator"])
+            return catalogue().get(self.cells["indicator"].lower())
         except UnknownIndicator:
             self._refuse(
                 "indicator",
@@ -146,7 +146,7 @@ class _Reader:
 
     def _status(self) -> Status | None:
         try:
-            return Status(self.cells["status"])
+            return Status(self.cells["status"].lower())
         except ValueError:
             self._refuse("status", "Write official, provisional or local.")
             return None
@@ -155,7 +155,7 @@ class _Reader:
         if not self.cells["symbol"]:
             return None
         try:
-            return Symbol(self.cells["symbol"])
+            return Symbol(self.cells["symbol"].lower())
         except ValueError:
             listed = "; ".join(f"{symbol} ({meaning})" for symbol, meaning in MEANINGS.items())
             self._refuse("symbol", f"Leave it empty, or write one of: {listed}.")

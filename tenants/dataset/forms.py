@@ -83,7 +83,10 @@ class EntryForm(forms.Form):
     )
     symbol = forms.ChoiceField(
         label="If there is no number, why not?",
-        choices=[(NO_SYMBOL, "There is a number"), *((s.value, f"{s.value}: {s.meaning}") for s in Symbol)],
+        choices=[
+            (NO_SYMBOL, "There is a number"),
+            *((s.value, f"{s.meaning.capitalize()} ({s.value})") for s in Symbol),
+        ],
         widget=forms.RadioSelect,
         initial=NO_SYMBOL,
     )

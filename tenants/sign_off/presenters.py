@@ -12,7 +12,7 @@ from design_system.tables import Cell, Table
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from scrutiny.returns.payload import SignedFigure
-from tenants.dataset.presenters import denominator_of, figures_table, name_of, numerator_of
+from tenants.dataset.presenters import figures_table, name_of, numerator_of
 from tenants.sign_off.difference import Change
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.standing import Stand
@@ -33,20 +33,26 @@ def changes_table(changes: Iterable[Change]) -> Table:
     return Table(
         caption="What changes against the signed return",
         columns=["Indicator", "Signed", "Now"],
-        rows=[[name_of(change.indicator), _side(change.signed), _side(change.now)] for change in changes],
+        rows=[[name_of(each.indicator), *_sides(each)] for each in changes],
         compact=True,
     )
 
 
-def _side(figure: SignedFigure | None) -> Any:
+def _sides(change: Change) -> list[Any]:
+    """Versions of the definition are named only where they are what differs."""
+    both = change.signed, change.now
+    versions = {figure.definition_version for figure in both if figure is not None}
+    return [_side(figure, with_version=len(versions) > 1) for figure in both]
+
+
+def _side(figure: SignedFigure | None, *, with_version: bool) -> Any:
     if figure is None:
         return "No figure"
-    top, bottom = numerator_of(figure), denominator_of(figure)
-    status = f"{figure.status.capitalize()}, definition version {figure.definition_version}"
-    note = f"{status}. {figure.note}" if figure.note else status
+    version = f"definition version {figure.definition_version}" if with_version else ""
+    note = ". ".join(part for part in (figure.status.capitalize(), version, figure.note) if part)
     if figure.numerator is not None and figure.denominator is not None:
-        return Cell(f"{top:,} of {bottom:,}", note=note)
-    return Cell(top, note=note)
+        return Cell(f"{figure.numerator:,} of {figure.denominator:,}", note=note)
+    return Cell(numerator_of(figure), note=note)
 
 
 def returns_table(partnership: Partnership, returns: Iterable[Return]) -> Table:

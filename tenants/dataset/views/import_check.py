@@ -64,6 +64,11 @@ def preview(request: PartnershipRequest, name: str, data: bytes, *, stale: bool 
         "name": name,
         "plan": plan,
         "total": len(entries),
+        "facts": [
+            {"label": "To be added", "value": len(plan.added)},
+            {"label": "To be changed", "value": len(plan.changed)},
+            {"label": "Stored already", "value": plan.unchanged},
+        ],
         "added": added_table(plan.added[:SHOWN]),
         "changed": changed_table(plan.changed[:SHOWN]),
         "shown": SHOWN,
