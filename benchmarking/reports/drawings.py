@@ -3,58 +3,64 @@
 from collections.abc import Sequence
 
 from benchmarking.benchmarks.places import Level, Place
+from benchmarking.benchmarks.presenters.charts import KINDS, mark
 from benchmarking.benchmarks.value import Value
-from benchmarking.charts import Mark, PlaceKind, Point, Row, Series, dot_and_interval, trend
+from benchmarking.charts import Point, Row, Series, dot_and_interval, trend
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import words
 from benchmarking.reports.report import Drawn
 from kernel.periods import Period
 
 TREND_HEIGHT = 264
+NOTE_LINES = 40
 MOST_LINES = 5
-KIND = {
-    Level.AREA: PlaceKind.AREA,
-    Level.POOLED: PlaceKind.POOLED,
-    Level.REGIONAL: PlaceKind.REGION,
-    Level.NATIONAL: PlaceKind.NATIONAL,
-}
+WIDE, NARROW = 640.0, 320.0
 
 
 def draw_dots(definition: Definition, rows: Sequence[tuple[Place, Value]], finding: str) -> Drawn:
     """Every place in the newest year, its interval as a bar, the nation as a line."""
     said = "; ".join(_in_words(place, value, definition) for place, value in rows)
     alt = f"{finding}. Dot and interval chart, {words.unit(definition)}. {said}."
-    svg = dot_and_interval(
-        [Row(place.short_name, mark_of(value), KIND[place.level]) for place, value in rows],
-        title=f"{definition.name}: {finding}",
-        description=alt,
-        unit=definition.unit,
-        decimals=definition.decimals,
-        id_prefix=f"dots-{definition.slug}",
-    )
-    return Drawn(svg, alt)
+    marks = [Row(place.short_name, mark(value), KINDS[place.level]) for place, value in rows]
+
+    def drawn(width: float, id_prefix: str) -> str:
+        return dot_and_interval(
+            marks,
+            title=f"{definition.name}: {finding}",
+            description=alt,
+            unit=definition.unit,
+            decimals=definition.decimals,
+            id_prefix=f"{id_prefix}-{definition.slug}",
+            width=width,
+        )
+
+    return Drawn(drawn(WIDE, "dots"), drawn(NARROW, "dots-narrow"), alt)
 
 
-def draw_trend(definition: Definition, series: Sequence[tuple[Place, Sequence[Value]]]) -> Drawn | None:
+def draw_trend(definition: Definition, history: Sequence[tuple[Place, Sequence[Value]]]) -> Drawn | None:
     """The areas through the years with the nation beside them; nothing where there is one year only."""
-    drawn = _worth_drawing(series)
-    if len({value.year for _, values in drawn for value in values}) < 2:
+    lines = _worth_drawing(history)
+    if len({value.year for _, values in lines for value in values}) < 2:
         return None
-    said = "; ".join(_first_to_last(place, values, definition) for place, values in drawn)
+    said = "; ".join(_first_to_last(place, values, definition) for place, values in lines)
     alt = f"Line chart, {words.unit(definition)}. {said}. Each year's value stands in the table of all years."
-    svg = trend(
-        [
-            Series(place.short_name, [_point(value) for value in values], KIND[place.level])
-            for place, values in drawn
-        ],
-        title=f"{definition.name} through the years",
-        description=alt,
-        unit=definition.unit,
-        decimals=definition.decimals,
-        id_prefix=f"trend-{definition.slug}",
-        height=TREND_HEIGHT,
-    )
-    return Drawn(svg, alt)
+    series = [
+        Series(p.short_name, [_point(value) for value in values], KINDS[p.level]) for p, values in lines
+    ]
+
+    def drawn(width: float, id_prefix: str) -> str:
+        return trend(
+            series,
+            title=f"{definition.name} through the years",
+            description=alt,
+            unit=definition.unit,
+            decimals=definition.decimals,
+            id_prefix=f"{id_prefix}-{definition.slug}",
+            width=width,
+            height=TREND_HEIGHT if width == WIDE else TREND_HEIGHT + NOTE_LINES,
+        )
+
+    return Drawn(drawn(WIDE, "trend"), drawn(NARROW, "trend-narrow"), alt)
 
 
 def _worth_drawing(series: Sequence[tuple[Place, Sequence[Value]]]) -> list[tuple[Place, Sequence[Value]]]:
@@ -64,14 +70,8 @@ def _worth_drawing(series: Sequence[tuple[Place, Sequence[Value]]]) -> list[tupl
     return [one for one in series if one[0].level in (wanted, Level.NATIONAL)]
 
 
-def mark_of(value: Value) -> Mark:
-    if value.value is None:
-        return Mark(symbol=str(value.symbol))
-    return Mark(value.value, value.lower, value.upper)
-
-
 def _point(value: Value) -> Point:
-    return Point(Period.reporting_year(value.year), mark_of(value))
+    return Point(Period.reporting_year(value.year), mark(value))
 
 
 def _in_words(place: Place, value: Value, definition: Definition) -> str:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from benchmarking.reports import describing, presenters
 from benchmarking.reports.report import Report
 
+STYLE_SHEETS = ("design_system/design-system.css", "benchmarks/pages.css")
 FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
 
 
@@ -41,8 +42,9 @@ def report_context(
 @cache
 def _styles() -> SafeString:
     """The site's own styles without its font files, which a lone file cannot bring along."""
-    found = finders.find("design_system/design-system.css")
-    if not isinstance(found, str):
-        raise FileNotFoundError("design_system/design-system.css")
-    css = FONT_FACES.sub("", Path(found).read_text(encoding="utf-8"))
-    return mark_safe(css.replace("</", "<\\/"))  # noqa: S308 - a file of the project's own
+    css = "\n".join(path.read_text(encoding="utf-8") for path in style_sheets())
+    return mark_safe(FONT_FACES.sub("", css).replace("</", "<\\/"))  # noqa: S308 - files of the project's own
+
+
+def style_sheets() -> list[Path]:
+    return [Path(str(finders.find(name))) for name in STYLE_SHEETS]

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing, words
-from benchmarking.reports.report import Report, Section, Topic
+from benchmarking.reports.report import Drawn, Report, Section, Topic
 from design_system.presenters import grouped
 from design_system.tables import Cell, Column, Row, Table
 
@@ -112,13 +114,26 @@ def topic_shown(topic: Topic, address: Address) -> dict[str, Any]:
 def _section_shown(section: Section, address: Address) -> dict[str, Any]:
     return {
         "section": section,
+        "title": f"{section.definition.short_name}: {section.finding[:1].lower()}{section.finding[1:]}",
+        "dots": _both_widths(section.dots),
+        "trend": _both_widths(section.trend) if section.trend else "",
         "subtitle": describing.measured(section),
         "table": newest_table(section, address),
-        "trend_title": describing.trend_title(section),
+        "trend_title": f"{section.definition.short_name}: {describing.trend_title(section)}",
+        "unit": words.capital(words.unit(section.definition)),
         "symbols": describing.symbols_in(section),
         "history": history_table(section, address),
         "source": describing.source(section.definition),
     }
+
+
+def _both_widths(drawn: Drawn) -> SafeString:
+    """The style sheet shows the one that fits, and screen readers hear only that one."""
+    return format_html(
+        '<div class="app-chart-wide">{}</div><div class="app-chart-narrow">{}</div>',
+        mark_safe(drawn.svg),  # noqa: S308 - charts escape their own text
+        mark_safe(drawn.narrow),  # noqa: S308
+    )
 
 
 def definition_shown(definition: Definition) -> dict[str, Any]:

@@ -53,9 +53,10 @@ class SignedReturn:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart: its SVG, and what it says for those who do not see it."""
+    """A chart as SVG, for paper and desk and again for a telephone; `alt` says it to those who do not see it."""
 
     svg: str
+    narrow: str
     alt: str
 
 

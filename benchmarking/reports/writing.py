@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from django.contrib.staticfiles import finders
-
 from benchmarking import charts
+from benchmarking.reports.html_output import style_sheets
 from benchmarking.reports.outputs import OUTPUTS
 from benchmarking.reports.report import Basis, Report
 from kernel.canonical import sha256_hex
@@ -88,10 +87,8 @@ def _software() -> str:
     """A hash over everything that decides how a report looks."""
     folders = [Path(__file__).parent, Path(charts.__file__).parent]
     files = [file for folder in folders for file in folder.rglob("*") if file.suffix in LOOKS]
-    if styles := finders.find("design_system/design-system.css"):
-        files.append(Path(styles))
     digest = hashlib.sha256()
-    for file in sorted(files):
+    for file in sorted([*files, *style_sheets()]):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
