@@ -24,7 +24,7 @@ help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
 run: ## the region on http://localhost:8000 (PORT=8080 changes it), with a database; Ctrl-C stops both
-	$(WITH) requirements.lock --port -m launcher
+	$(WITH) requirements.lock --run
 
 test: ## every test but the browser's, in parallel (ARGS=tests/unit for some)
 	$(WITH) requirements-dev.lock -m pytest -n logical --maxprocesses 8 --ignore tests/browser $(ARGS)

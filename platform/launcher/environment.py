@@ -89,8 +89,9 @@ def _install(root: Path, python: Path, lock: Path) -> None:
     temporary = root / ".local/tmp"
     temporary.mkdir(parents=True, exist_ok=True)
     log = root / ".venv/install.log"
-    with log.open("w", encoding="utf-8") as record:
-        pip = subprocess.Popen(  # noqa: S603
+    with (
+        log.open("w", encoding="utf-8") as record,
+        subprocess.Popen(  # noqa: S603
             [python, "-I", *PIP, "-r", str(lock)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -98,26 +99,31 @@ def _install(root: Path, python: Path, lock: Path) -> None:
             text=True,
             errors="replace",
             env={**os.environ, "TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"},
-        )
-        for line in _with_signs_of_life(pip, total, started):
-            record.write(line)
-    if pip.wait() != 0:
-        errors = [line for line in log.read_text("utf-8").splitlines() if line.startswith("ERROR")]
+        ) as pip,
+    ):
+        record.writelines(_with_signs_of_life(pip, total, started))
+    if pip.returncode != 0:
         raise EnvironmentNotMade(
-            f"pip could not install {lock.name}: {(errors or ['no reason given'])[0].removeprefix('ERROR: ')} "
-            "(all it said is in .venv/install.log)"
+            f"pip could not install {lock.name}: {_reason(log)} (all it said is in .venv/install.log)"
         )
     say(f"  … {time.monotonic() - started:.0f} s")
+
+
+def _reason(log: Path) -> str:
+    errors = [line for line in log.read_text("utf-8").splitlines() if line.startswith("ERROR")]
+    return (errors or ["no reason given"])[0].removeprefix("ERROR: ")
 
 
 def _with_signs_of_life(pip: "subprocess.Popen[str]", total: int, started: float) -> Iterator[str]:
     fetched, last = 0, started
     for line in pip.stdout or ():
-        fetched += line.startswith("Collecting ")
-        installing = line.startswith("Installing collected")
-        if installing or time.monotonic() - last > SILENCE:
+        fetched += line.startswith(("Collecting ", "Processing "))
+        if line.startswith("Installing collected"):
+            say("  … unpacking them")
+            last = float("inf")
+        elif time.monotonic() - last > SILENCE:
+            say(f"  … {min(fetched, total)} of {total} fetched")
             last = time.monotonic()
-            say("  … unpacking them" if installing else f"  … {min(fetched, total)} of {total} fetched")
         yield line
 
 
