@@ -89,8 +89,8 @@ def newest_row(section: Section, place: Place, value: Value) -> list[str]:
         place.name,
         words.shown(value, definition),
         words.interval(value, definition),
-        words.count(value.numerator),
-        *([] if definition.denominator is None else [words.count(value.denominator)]),
+        words.count(value.numerator, value),
+        *([] if definition.denominator is None else [words.count(value.denominator, value)]),
         _compared(place, value),
     ]
 

@@ -16,6 +16,7 @@ from benchmarking.reports import describing, words
 from benchmarking.reports.report import Drawn, Report, Section, Topic
 from design_system.presenters import grouped
 from design_system.tables import Cell, Column, Row, Table
+from kernel.symbols import Symbol
 
 Address = Callable[[Value], str]
 """Where a value is explained; "" where there is nowhere to go, as in a file."""
@@ -38,8 +39,11 @@ def newest_table(section: Section, address: Address) -> Table:
 
 
 def _newest_row(section: Section, place: Place, value: Value, address: Address) -> list[Any]:
+    """The words of every output; here a symbol also says its meaning to those who hear the page."""
+    symbols = {f"[{symbol}]": symbol for symbol in Symbol}
     name, _, *others = describing.newest_row(section, place, value)
-    return [name, Cell(_value(value, section.definition), href=address(value)), *others]
+    explained = [symbols.get(text, text) for text in others]
+    return [name, Cell(_value(value, section.definition), href=address(value)), *explained]
 
 
 def history_table(section: Section, address: Address) -> Table:

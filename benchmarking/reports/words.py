@@ -9,6 +9,7 @@ from django.utils import timezone
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from kernel.periods import MONTHS
+from kernel.symbols import Symbol
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -48,20 +49,23 @@ def decimal(value: Decimal | int, definition: Definition) -> str:
 
 def shown(value: Value, definition: Definition) -> str:
     """The value, or its symbol in brackets. Never empty."""
-    if value.value is not None:
-        return decimal(value.value, definition)
-    return f"[{value.symbol}]"
+    return bracketed(value) if value.value is None else decimal(value.value, definition)
 
 
-def count(value: int | None) -> str:
-    """A count, or the words that say that there is none to show."""
-    return "not shown" if value is None else f"{value:,}"
+def count(number: int | None, value: Value) -> str:
+    """A count of the value, or the symbol that says why there is none to show."""
+    return bracketed(value) if number is None else f"{number:,}"
 
 
 def interval(value: Value, definition: Definition) -> str:
     if value.lower is None or value.upper is None:
-        return "none"
+        return bracketed(value)
     return f"{decimal(value.lower, definition)} to {decimal(value.upper, definition)}"
+
+
+def bracketed(value: Value) -> str:
+    """ "[c]"; what has neither a number nor a symbol, such as the interval of a plain count, does not apply."""
+    return f"[{value.symbol or Symbol.NOT_APPLICABLE}]"
 
 
 def difference(value: Value) -> str:

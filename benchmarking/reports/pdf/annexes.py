@@ -40,4 +40,4 @@ def _definition(definition: Definition) -> Flowable:
 
 def _returns(signed: Sequence[SignedReturn]) -> Flowable:
     rows = [describing.return_row(each)[1:] for each in signed]
-    return data_table(describing.RETURN_HEADS[1:], rows, (72, 58, 84, 84, 50, styles.WIDTH - 348), small=True)
+    return data_table(describing.RETURN_HEADS[1:], rows, (66, 56, 76, 76, 56, styles.WIDTH - 330), small=True)

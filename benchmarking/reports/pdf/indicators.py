@@ -12,7 +12,7 @@ from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.flowables import Chart, DataTable, Furniture, Heading, Text, data_table
 from benchmarking.reports.report import Report, Section, Topic
 
-CHART_WIDTH = 400
+CHART_WIDTH = 420
 
 
 def story(report: Report, drawings: Mapping[str, Drawing]) -> Iterator[Flowable]:
@@ -41,7 +41,8 @@ def _section(
             Chart(drawings[section.dots.svg], section.dots.alt, CHART_WIDTH),
         ]
     )
-    yield KeepTogether([_table(section)])
+    meanings = "; ".join(describing.symbols_in(section))
+    yield KeepTogether([_table(section), *([Text(escape(meanings), styles.NOTE)] if meanings else [])])
     if section.trend:
         yield Spacer(0, 7)
         yield KeepTogether(
