@@ -44,8 +44,8 @@ class CompareForm(forms.Form):
         super().__init__(data)
         years = benchmark.years
         self.fields["indicator"].choices = [(each.slug, each.name) for each in yearly_indicators()]  # type: ignore[attr-defined]
-        self.fields["year"].widget.choices = [(year, year) for year in reversed(years)]  # type: ignore[attr-defined]
-        self.fields["since"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["year"].widget.choices = [(year, year) for year in reversed(years)]
+        self.fields["since"].widget.choices = [
             ("", "All years"), *((year, f"{year} and later") for year in reversed(years[1:-1])),
         ]  # fmt: skip
         self.fields["area"].choices = [(area.key, area.name) for area in benchmark.places.areas]  # type: ignore[attr-defined]

@@ -13,14 +13,15 @@ from benchmarking.indicators.wording import (
     amount,
     day,
     interval,
+    lower_first,
     moment,
     population_rule,
     unit,
+    upper_first,
     when,
 )
 from design_system.tables import Cell, Column, Table
 from kernel.symbols import Symbol
-from scrutiny.returns.models import Return
 
 
 def shown_value(shown: Shown) -> str | Symbol:
@@ -52,7 +53,7 @@ def facts(shown: Shown) -> list[dict[str, Any]]:
 
 def _fact(label: str, value: Any, note: str) -> dict[str, Any]:
     meaning = value.meaning if isinstance(value, Symbol) else ""
-    return {"label": label, "value": value, "note": meaning[:1].upper() + meaning[1:] if meaning else note}
+    return {"label": label, "value": value, "note": upper_first(meaning) or note}
 
 
 def meaning_rows(shown: Shown) -> list[Any]:
@@ -60,10 +61,10 @@ def meaning_rows(shown: Shown) -> list[Any]:
     figure, definition = shown.figure, shown.definition
     rows: list[Any] = [
         ("Period", when(definition, figure.period)),
-        ("Counted", _sentence(definition.numerator)),
+        ("Counted", upper_first(definition.numerator)),
     ]
     if definition.denominator:
-        rows.append(("Out of", _sentence(definition.denominator)))
+        rows.append(("Out of", upper_first(definition.denominator)))
     if rule := population_rule(definition, figure.period):
         rows.append(("Population", rule))
     rows.append(("Status", f"{figure.status.capitalize()}: {STATUSES[figure.status].lower()}"))
@@ -80,22 +81,16 @@ def _definition(figure: Figure, definition: Definition) -> str:
             f"Signed under version {figure.definition_version}. The definition has changed since: "
             f"version {definition.version} stands today."
         )
-    return f"Version {definition.version}, written by the {_role(definition.author)}, checked by the {_role(definition.checked_by)}"
+    return f"Version {definition.version}, written by the {lower_first(definition.author)}, checked by the {lower_first(definition.checked_by)}"
 
 
-def _role(title: str) -> str:
-    return title[:1].lower() + title[1:]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def return_rows(row: Return, *, may_read: bool) -> list[Any]:
+def return_rows(figure: Figure, *, may_read: bool) -> list[Any]:
     """The return a figure came from: who signed, in which role, and when."""
+    row = figure.source
     links = [("Receipt", reverse("returns:receipt", args=[row.pk]))] if may_read else []
     return [
-        ("Return", f"{row.short_hash}, {row.period.label}", links),
+        ("Partnership", figure.partnership.name),
+        ("Return", f"{row.short_hash}, {lower_first(row.period.label)}", links),
         ("Prepared by", row.prepared_role),
         ("Approved by", row.approved_role),
         ("Lodged with the region", moment(row.lodged_at)),
@@ -119,13 +114,13 @@ def versions_table(versions: Sequence[Shown], this: Figure) -> Table:
         ]
         for each in reversed(versions)
     ]
-    columns = ["Lodged", Column("Value", True), Column("Counted", True), "State", ""]
+    columns: list[Column | str] = ["Lodged", Column("Value", True), Column("Counted", True), "State", ""]
     return Table("Signed for this period", columns, rows, caption_hidden=True)
 
 
 def return_figures_table(figures: Sequence[Shown], caption: str, note: str = "") -> Table:
     """The figures of one return, as they may be shown."""
-    columns = [
+    columns: list[Column | str] = [
         "Indicator", Column("Value", True), Column("95% interval", True), Column("Counted", True),
         Column("Out of", True), "Status",
     ]  # fmt: skip
@@ -138,9 +133,9 @@ def _figure_row(shown: Shown) -> list[Any]:
     return [
         Cell(definition.name, note=unit(definition)),
         Cell(shown_value(shown), href=_address(shown.figure)),
-        "" if plain else interval(shown.lower, shown.upper, definition) or shown_value(shown),
+        None if plain else interval(shown.lower, shown.upper, definition) or shown_value(shown),
         shown_count(shown.numerator, shown),
-        "" if plain else shown_count(shown.denominator, shown),
+        None if plain else shown_count(shown.denominator, shown),
         Cell("", status=shown.figure.status.capitalize()),
     ]
 

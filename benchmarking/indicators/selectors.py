@@ -16,7 +16,7 @@ def current_figures(indicators: Iterable[str] | None = None) -> QuerySet[Figure]
     return rows if indicators is None else rows.filter(indicator__in=list(indicators))
 
 
-def figure_with_source(pk: object) -> QuerySet[Figure]:
+def figure_with_source(pk: uuid.UUID) -> QuerySet[Figure]:
     return Figure.objects.filter(pk=pk).select_related("source", "source__superseded_by", "partnership__area")
 
 

@@ -84,6 +84,15 @@ def suppression_rule(definition: Definition) -> str:
     )
 
 
+def lower_first(text: str) -> str:
+    """For a label inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def day(value: datetime) -> str:
     return date_format(timezone.localtime(value), "j F Y")
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -13,7 +14,7 @@ from scrutiny.returns.models import Return
 from scrutiny.returns.verification import Broken
 
 
-def moment(value: Any) -> str:
+def moment(value: datetime) -> str:
     return date_format(timezone.localtime(value), r"j F Y \a\t H:i")
 
 
@@ -64,7 +65,7 @@ def _figures(content: dict[str, Any]) -> str:
 
 
 def _signature(signed: dict[str, str]) -> str:
-    at = timezone.datetime.fromisoformat(signed["at"])
+    at = datetime.fromisoformat(signed["at"])
     return f"{signed['role']}, {moment(at)}"
 
 

@@ -86,11 +86,10 @@ def _compare(line: Line) -> str:
 
 def profile_tables(lines: Sequence[Line], benchmark: Benchmark) -> Iterator[Table]:
     """A table a topic."""
-    nation = benchmark.places.national
-    columns = [
-        "Indicator", Column("Newest value", True), Column("95% interval", True),
-        *([Column(nation.name, True), f"Against {nation.name}"] if nation else []), "Trend",
-    ]  # fmt: skip
+    columns: list[Column | str] = ["Indicator", Column("Newest value", True), Column("95% interval", True)]
+    if nation := benchmark.places.national:
+        columns += [Column(nation.name, True), f"Against {nation.name}"]
+    columns.append("Trend")
     year = max((line.newest.year for line in lines), default=0)
     for topic, members in groupby(lines, key=lambda line: line.definition.topic):
         yield Table(topic, columns, [_profile_row(line, benchmark, year) for line in members])
@@ -134,7 +133,7 @@ def _spark(line: Line) -> Any:
 def other_period_tables(figures: Sequence[Shown]) -> Iterator[Table]:
     """A table a period, newest first. The period stands above the numbers, never beside yearly ones."""
     ordered = sorted(figures, key=lambda each: each.figure.period, reverse=True)
-    columns = [
+    columns: list[Column | str] = [
         "What was counted",
         Column("Counted", True),
         Column("Out of", True),
@@ -152,8 +151,8 @@ def _other_row(shown: Shown) -> list[Any]:
     return [
         Cell(definition.name, status=shown.figure.status.capitalize()),
         Cell(shown_count(shown.numerator, shown), href=address),
-        "" if plain else shown_count(shown.denominator, shown),
-        "" if plain else shown_figure_value(shown),
+        None if plain else shown_count(shown.denominator, shown),
+        None if plain else shown_figure_value(shown),
         shown.figure.note,
     ]
 

@@ -11,7 +11,7 @@ from benchmarking.benchmarks.presenters.cells import count_cell, interval_cell, 
 from benchmarking.benchmarks.selectors import Benchmark
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from benchmarking.indicators.wording import unit
+from benchmarking.indicators.wording import lower_first, unit
 from design_system.tables import Column, Row, Table
 from kernel.symbols import Symbol
 
@@ -120,14 +120,14 @@ class Comparison:
 
     def table(self) -> Table:
         """The chosen year: value, interval, counts and comparison."""
-        columns = ["Area", Column(unit(self.definition), True)]
+        columns: list[Column | str] = ["Area", Column(unit(self.definition), True)]
         if self._divided:
             columns += [Column("95% interval", True), Column("Counted", True), Column("Out of", True)]
         if self._has_comparison:
             columns.append(f"Against {self._nation}")
         rows = [Row(self._row(place, value), place.level != Level.AREA) for place, value in self.of_year]
         return Table(
-            f"{self.definition.short_name}, {_lower_first(self.when)}", columns, rows, note=POOLED_NOTE
+            f"{self.definition.short_name}, {lower_first(self.when)}", columns, rows, note=POOLED_NOTE
         )
 
     @property
@@ -151,12 +151,12 @@ class Comparison:
                 count_cell(value.denominator, value),
             ]
         if self._has_comparison:
-            cells.append(words.compared(value))
+            cells.append(words.compared(value) or "Not compared")
         return cells
 
     def history(self) -> Table:
         """All years, newest first, a column a place."""
-        columns = ["Year", *(Column(place.short_name, True) for place in self.places)]
+        columns: list[Column | str] = ["Year", *(Column(place.short_name, True) for place in self.places)]
         rows = [
             [
                 str(year),
@@ -197,7 +197,3 @@ def newest_year(benchmark: Benchmark) -> int | None:
     """The newest year in which an area has signed something."""
     years = [value.year for value in benchmark.values if value.figure_id]
     return max(years, default=None)
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -16,15 +16,16 @@ from benchmarking.indicators.wording import (
     POLARITY_SHORT,
     suppression_rule,
     unit,
+    upper_first,
 )
 from design_system.tables import Cell, Column, Table
 
 
 def definition_rows(definition: Definition) -> list[Any]:
     """What is counted, over what, and how it may be read."""
-    rows: list[Any] = [("What is counted", _sentence(definition.numerator))]
+    rows: list[Any] = [("What is counted", upper_first(definition.numerator))]
     if definition.denominator:
-        rows.append(("Out of", _sentence(definition.denominator)))
+        rows.append(("Out of", upper_first(definition.denominator)))
     rows.append(("Kind of figure", KINDS[definition.kind]))
     if definition.population:
         rows.append(
@@ -59,10 +60,6 @@ def provenance_rows(definition: Definition) -> list[Any]:
 def _unit(definition: Definition) -> str:
     places = {0: "no decimals", 1: "one decimal"}.get(definition.decimals, f"{definition.decimals} decimals")
     return f"{unit(definition)}, {places}, rounded half up"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def by_topic(definitions: Iterable[Definition]) -> list[Table]:
@@ -105,5 +102,5 @@ def local_table(figures: Sequence[Shown]) -> Table:
         ]
         for each in figures
     ]
-    columns = ["Area", "Period", Column("Value", True), Column("Counted", True), "Status"]
+    columns: list[Column | str] = ["Area", "Period", Column("Value", True), Column("Counted", True), "Status"]
     return Table("Figures of other periods", columns, rows, caption_hidden=True)

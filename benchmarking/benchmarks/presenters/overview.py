@@ -12,7 +12,7 @@ from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
 from benchmarking.benchmarks.presenters.words import listed
 from benchmarking.benchmarks.selectors import latest_run
-from benchmarking.indicators.wording import day
+from benchmarking.indicators.wording import day, lower_first
 from design_system.tables import Cell, Column, Table
 from kernel.periods import Period
 from partnerships.models import Partnership
@@ -76,6 +76,11 @@ class Overview:
         """What the region can see that is still to be done. It cannot see drafts."""
         return [*self._unsigned(), *self._since_report()] or [NOTHING]
 
+    @property
+    def report_is_behind(self) -> bool:
+        """Whether something was signed that no report holds yet."""
+        return bool(self._since_report())
+
     def _unsigned(self) -> list[str]:
         if self.newest_year is None:
             return ["No partnership has signed a return for a reporting year yet."]
@@ -85,7 +90,7 @@ class Overview:
             return []
         label = Period.reporting_year(self.newest_year).label
         return [
-            f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} not signed a return for the {_lower(label)} yet."
+            f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} not signed a return for the {lower_first(label)} yet."
         ]
 
     def _since_report(self) -> list[str]:
@@ -100,41 +105,51 @@ class Overview:
     def areas_table(self) -> Table:
         """A row an area, in the region's order."""
         newest = {row.partnership_id: row for row in newest_returns()}
-        nation = self.run.places.national if self.run else None
-        columns = ["Area", "Partnership", "Newest return", "Signed", Column("Returns", True)]
-        if nation and self.run:
-            columns.append(f"Against {nation.name}, {self.run.year}")
+        columns: list[Column | str] = ["Area", "Partnership", "Newest return", Column("Returns", True)]
+        columns += [Column(word.capitalize(), True) for word in self._words]
         rows = [
             [
                 Cell(each.area.name, href=reverse("benchmarks:area", args=[each.area.slug])),
                 each.name,
-                *self._newest_cells(newest.get(each.pk)),
+                self._newest_cell(newest.get(each.pk)),
                 self.returns.get(each.pk, 0),
-                *([self._standing.get(each.area.slug, "Not compared")] if nation else []),
+                *(self._standing.get(each.area.slug, Counter())[word] for word in self._words),
             ]
             for each in self.partnerships
         ]
-        return Table("The areas", columns, rows)
+        return Table("The areas", columns, rows, note=self._note)
 
-    def _newest_cells(self, row: Return | None) -> list[Any]:
+    def _newest_cell(self, row: Return | None) -> Cell | str:
         if row is None:
-            return ["Nothing signed yet", "Nothing signed yet"]
+            return "Nothing signed yet"
         page = "returns:receipt" if self.may_read_returns else "indicators:of_return"
-        return [Cell(row.period.label, href=reverse(page, args=[row.pk])), day(row.lodged_at)]
+        return Cell(
+            row.period.label, href=reverse(page, args=[row.pk]), note=f"signed on {day(row.lodged_at)}"
+        )
+
+    @property
+    def _words(self) -> tuple[str, ...]:
+        return ("higher", "similar", "lower") if self._standing else ()
+
+    @property
+    def _note(self) -> str:
+        if self.run is None or not self._standing or self.run.places.national is None:
+            return ""
+        return (
+            f"Higher, similar, lower: on how many indicators of the newest report, for {self.run.year}, "
+            f"the area stands so beside {self.run.places.national.name}. Higher is not always better or worse."
+        )
 
     @cached_property
-    def _standing(self) -> dict[str, str]:
-        """By area: "5 higher, 8 similar, 5 lower" in the newest report."""
+    def _standing(self) -> dict[str, Counter[str]]:
+        """By area: on how many indicators of the newest report it is higher, similar and lower."""
         if self.run is None:
             return {}
         found: dict[str, Counter[str]] = {}
         rows = self.run.results.filter(year=self.run.year, level=str(Level.AREA)).exclude(comparison="")
         for place, comparison in rows.values_list("place", "comparison"):
             found.setdefault(place, Counter())[comparison] += 1
-        return {
-            place: ", ".join(f"{words[word]} {word}" for word in ("higher", "similar", "lower"))
-            for place, words in found.items()
-        }
+        return found
 
     @property
     def topics(self) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -144,7 +159,3 @@ class Overview:
         for each in yearly_indicators():
             found.setdefault(each.topic, []).append((each.short_name, f"{compare}?indicator={each.slug}"))
         return list(found.items())
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

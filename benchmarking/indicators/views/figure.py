@@ -10,7 +10,7 @@ from benchmarking.indicators import presenters
 from benchmarking.indicators.catalogue import UnknownIndicator
 from benchmarking.indicators.selectors import figure_with_source, versions_of
 from benchmarking.indicators.shown import show, show_all
-from benchmarking.indicators.wording import moment, when
+from benchmarking.indicators.wording import lower_first, moment, when
 from partnerships.decorators import permit
 from partnerships.permissions import can
 
@@ -30,11 +30,10 @@ def figure(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "row": row,
         "area": row.partnership.area,
         "when": when(shown.definition, row.period),
+        "when_in_sentence": lower_first(when(shown.definition, row.period)),
         "facts": presenters.facts(shown),
         "meaning_rows": presenters.meaning_rows(shown),
-        "return_rows": presenters.return_rows(
-            row.source, may_read=can(request.user, Permission.READ_RETURNS)
-        ),
+        "return_rows": presenters.return_rows(row, may_read=can(request.user, Permission.READ_RETURNS)),
         "lodged": moment(row.source.lodged_at),
         "replaced_by": replaced_by,
         "standing": standing if standing and standing.pk != row.pk else None,

@@ -1,0 +1,158 @@
+"""Regional pages ask the database the same few questions however many areas there are, and never a partnership.
+
+The world of tests/worlds.py has three areas. Here two more join it, then forty-five more, each with a signed
+return for every year: rows written under the owner's rights, projected by the real action.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarking.benchmarks.actions import run_benchmark
+from benchmarking.indicators.actions import project_new_returns
+from benchmarking.indicators.models import Figure
+from kernel.canonical import canonical_json, sha256_hex
+from kernel.periods import Period
+from partnerships.context import current_schema, inside, owner_rights
+from partnerships.models import Area, AreaCode, Organisation, Partnership
+from scrutiny.returns.models import Return
+from scrutiny.returns.payload import SignedFigure, content_of
+from tenants.dataset.models import DraftFigure
+from tests.worlds import World
+
+YEARS = (2023, 2024, 2025)
+FEW, MANY = 5, 50
+
+
+def grow_to(number: int) -> None:
+    """Add areas with an open partnership, three signed returns and an organisation each."""
+    with owner_rights():
+        for place in range(Area.objects.count(), number):
+            partnership = _new_partnership(place)
+            for year in YEARS:
+                _signed_return(partnership, Period.reporting_year(year)).save()
+    project_new_returns()
+
+
+def _new_partnership(place: int) -> Partnership:
+    slug = f"area-{place}"
+    area = Area.objects.create(
+        slug=slug, name=f"Area {place}", short_name=f"Area {place}", dfe_code=f"{place:03}", order=place
+    )
+    AreaCode.objects.create(area=area, code=f"E070{place:05}")
+    body = Organisation.objects.create(
+        slug=f"council-{place}", name=f"Council {place}", kind="Local authority"
+    )
+    body.areas.add(area)
+    return Partnership.objects.create(
+        slug=slug, area=area, name=f"Partnership {place}", short_name=f"P{place}",
+        schema_name=f"area_{place}", opened_at=timezone.now(),
+    )  # fmt: skip
+
+
+def _signed_return(partnership: Partnership, period: Period) -> Return:
+    figures = [
+        SignedFigure("referrals-rate", 1, 500, 10_000, None, "official"),
+        SignedFigure("re-referrals", 1, 100, 500, None, "official"),
+    ]
+    content = content_of(
+        partnership=partnership.slug,
+        area_code=partnership.area.codes.all()[0].code,
+        period=period,
+        figures=figures,
+    )
+    payload = canonical_json({**content, "submission": str(uuid.uuid4())})
+    return Return(
+        submission=uuid.uuid4(), partnership=partnership, owner_role="nobody", period_start=period.start,
+        period_end=period.end, payload=payload, sha256=sha256_hex(payload), prepared_by=uuid.uuid4(),
+        prepared_role="Data officer", approved_by=uuid.uuid4(), approved_role="Approver", lodged_at=timezone.now(),
+    )  # fmt: skip
+
+
+def addresses() -> dict[str, str]:
+    """Every regional page that shows data, by name."""
+    signed = World().standing("applefordshire", 2025)
+    figure = Figure.objects.get(source=signed, indicator="re-referrals")
+    run = run_benchmark(year=None, by=None)
+    return {
+        "home": reverse("reports:home"),
+        "compare": f"{reverse('benchmarks:compare')}?indicator=re-referrals",
+        "compare as CSV": f"{reverse('benchmarks:compare')}?indicator=re-referrals&format=csv",
+        "compare one area": f"{reverse('benchmarks:compare')}?indicator=re-referrals&area=applefordshire",
+        "indicators": reverse("benchmarks:indicators"),
+        "indicator": reverse("benchmarks:indicator", args=["re-referrals"]),
+        "local indicator": reverse("benchmarks:indicator", args=["strategy-discussions"]),
+        "area": reverse("benchmarks:area", args=["applefordshire"]),
+        "figure": reverse("indicators:figure", args=[figure.pk]),
+        "figures of a return": reverse("indicators:of_return", args=[signed.pk]),
+        "returns": reverse("returns:list"),
+        "receipt": reverse("returns:receipt", args=[signed.pk]),
+        "region": reverse("programme:region"),
+        "reports": reverse("reports:list"),
+        "report": reverse("reports:report", args=[run.pk]),
+    }
+
+
+@contextmanager
+def listening() -> Iterator[list[tuple[str, str]]]:
+    """Every query with the schema that was in force when it was asked."""
+    heard: list[tuple[str, str]] = []
+
+    def hear(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        heard.append((current_schema(), sql))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(hear):
+        yield heard
+
+
+def ask(client: Client) -> dict[str, list[tuple[str, str]]]:
+    """What each page asks when it is asked for the second time."""
+    heard = {}
+    for name, address in addresses().items():
+        client.get(address)
+        with listening() as queries:
+            assert client.get(address).status_code == 200, name
+        heard[name] = queries
+    return heard
+
+
+@pytest.fixture
+def asked(region: World, client_for: Callable[[str], Client]) -> dict[int, dict[str, list[tuple[str, str]]]]:
+    client = client_for("coordinator")
+    answers = {}
+    for number in (FEW, MANY):
+        grow_to(number)
+        assert Area.objects.count() == number
+        answers[number] = ask(client)
+    return answers
+
+
+def test_fifty_areas_cost_the_queries_of_five_and_no_partnership_is_asked(
+    asked: dict[int, dict[str, list[tuple[str, str]]]],
+) -> None:
+    few = {name: len(queries) for name, queries in asked[FEW].items()}
+    many = {name: len(queries) for name, queries in asked[MANY].items()}
+    assert few == many
+    assert max(few.values()) <= 16, few
+    for name, queries in asked[MANY].items():
+        assert queries, name
+        assert {schema for schema, _ in queries} == {"public"}, name
+        for _, sql in queries:
+            assert not any(f'"{table}' in sql for table in ("dataset_", "sign_off_")), (name, sql)
+
+
+def test_the_listener_hears_a_partnership_being_asked(region: World) -> None:
+    """The test above can fail: a query inside a partnership is heard with its schema."""
+    partnership = region.berrydale
+    with listening() as queries, inside(partnership):
+        DraftFigure.objects.count()
+    assert {schema for schema, _ in queries} == {"berrydale"}
+    assert '"dataset_' in queries[-1][1]
