@@ -39,7 +39,10 @@ def _sign_ins() -> dict[str, Any]:
     if not settings.DEMONSTRATION:
         return {}
     rows = [[entry.role_title, entry.email] for entry in sign_ins()]
-    return {"password": PASSWORD, "table": Table("Demonstration sign-ins", ["Role", "Email"], rows, caption_hidden=True)}
+    return {
+        "password": PASSWORD,
+        "table": Table("Demonstration sign-ins", ["Role", "Email"], rows, caption_hidden=True),
+    }
 
 
 def _footer_links() -> list[dict[str, str]]:

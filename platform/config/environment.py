@@ -29,6 +29,7 @@ class Environment:
     database_login: str
     database_role_prefix: str | None
     region_file: Path
+    static_root: str | None
 
 
 def read_environment(root: Path) -> Environment:
@@ -49,6 +50,7 @@ def read_environment(root: Path) -> Environment:
         database_url=env.str("DATABASE_URL", "") or None,
         database_login=env.str("DATABASE_LOGIN", "") or _login_for(sys.argv),
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
+        static_root=env.str("STATIC_ROOT", "") or None,
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
 

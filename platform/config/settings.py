@@ -153,7 +153,9 @@ if not DEMONSTRATION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / ".local" / "static"
+STATIC_ROOT = (
+    ENVIRONMENT.static_root
+)  # where collectstatic gathers files for a server of its own; not needed otherwise
 WHITENOISE_USE_FINDERS = (
     True  # serves the committed files as they are: nothing to collect before the first run
 )
