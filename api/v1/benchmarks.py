@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import path, reverse
@@ -10,10 +10,9 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
-from rest_framework.views import APIView
 
 from api.v1.documented import documented
-from api.v1.resource import Listing, Single
+from api.v1.resource import Listing, Resource, Single
 from api.v1.values import Dated, ValueQuery, ValueRow, that_fit
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
@@ -21,7 +20,7 @@ from benchmarking.benchmarks.selectors import frozen_benchmark, runs_with_inputs
 from benchmarking.benchmarks.tidy import COLUMNS, tidy_row
 from kernel.periods import Period
 
-FOR_EVER = {"private": True, "max_age": 31_536_000, "immutable": True}
+A_DAY = {"private": True, "max_age": 86_400}
 RUN = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The run's id.")
 
 
@@ -68,7 +67,7 @@ class Benchmark(serializers.Serializer[Any]):
         ).data
 
 
-class RunRows:
+class RunRows(Resource):
     """CSV of a run: one row, with how many returns and definitions it stands on."""
 
     serializer_class = Benchmark
@@ -94,10 +93,10 @@ class Benchmarks(RunRows, Listing):
         return runs_with_inputs()
 
 
-class OfOneRun(APIView):
+class OfOneRun(Resource):
     """What belongs to one run."""
 
-    caching: ClassVar[dict[str, Any]] = FOR_EVER
+    caching = A_DAY  # frozen: it never changes
 
     @cached_property
     def run(self) -> Run:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.urls import reverse
 from api.v1.openapi import openapi_document
 from api.v1.paging import Pages
 from api.v1.problems import KINDS
+from api.v1.throttling import PerKey
 from design_system.tables import Table
 from kernel.symbols import Symbol
 from partnerships.decorators import open_to_all
@@ -51,7 +51,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "problems": [(anchor, status, title, ABOUT[status]) for status, (anchor, title) in KINDS.items()],
         "symbols": [(str(symbol), symbol.meaning) for symbol in Symbol],
         "figures_url": request.build_absolute_uri(reverse("api:figures")),
-        "rate": settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]["key"].replace("/", " requests a "),
+        "rate": str(PerKey.THROTTLE_RATES[PerKey.scope]).replace("/", " requests a "),
         "pages": Pages,
     }
     return render(request, "api/docs.html", context)

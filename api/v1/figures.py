@@ -12,10 +12,11 @@ from api.v1.resource import Listing
 from api.v1.values import Dated, ValueQuery, ValueRow, that_fit
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.selectors import live_benchmark, uncompared_values
-from benchmarking.benchmarks.tidy import COLUMNS, tidy_row
+from benchmarking.benchmarks.tidy import COLUMNS, csv_text, tidy_row
 from benchmarking.indicators.catalogue import catalogue
 from kernel.periods import Period
 
+CSV_COLUMNS = (*COLUMNS, "area", "figure_id", "url")
 SHOWN = {
     "time_period": "2025", "time_identifier": "Reporting year", "geographic_level": "Local authority",
     "country_code": "E92000001", "country_name": "England", "region_code": "E12000009",
@@ -54,13 +55,14 @@ class Figure(ValueRow):
         "with the time_identifier “Other period”: never compare it with a year. Ordered by indicator, period "
         "and place."
     ),
+    csv_example=csv_text([SHOWN, HIDDEN], CSV_COLUMNS),
     parameters=[ValueQuery],
     answer=Figure(many=True),
 )
 class Figures(Listing):
     serializer_class = Figure
     query = ValueQuery
-    csv_columns = (*COLUMNS, "area", "figure_id", "url")
+    csv_columns = CSV_COLUMNS
     places: Places
 
     def items(self) -> list[Dated]:

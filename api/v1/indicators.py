@@ -10,7 +10,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
 from api.v1.documented import documented
-from api.v1.resource import Listing, Single
+from api.v1.resource import Listing, Resource, Single
 from benchmarking.indicators.catalogue import UnknownIndicator, catalogue
 from benchmarking.indicators.definition import MULTIPLIERS, TOPICS, Definition
 
@@ -61,7 +61,7 @@ class Indicator(serializers.Serializer[Any]):
     period = serializers.ChoiceField(
         choices_of("period"), help_text="any: no yearly series, so not compared."
     )
-    source = Source()
+    source = Source()  # type: ignore[assignment] # declared fields are taken out of the class
     why = serializers.CharField(help_text="Why it matters.")
     caveats = serializers.ListField(child=serializers.CharField())
     author = serializers.CharField()
@@ -73,7 +73,7 @@ class Indicator(serializers.Serializer[Any]):
 NESTED = ("population", "suppression", "source")
 
 
-class Flat:
+class Flat(Resource):
     """CSV of a definition: the parts of a nested one get columns of their own, caveats are joined."""
 
     csv_columns = (

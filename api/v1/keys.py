@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.utils import timezone
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
@@ -56,7 +56,7 @@ def valid_key(text: str) -> ApiKey:
     try:
         if not SHAPE.fullmatch(text):
             raise ApiKey.DoesNotExist
-        key: ApiKey = ApiKey.objects.get_from_key(text)
+        key = cast(ApiKey, ApiKey.objects.get_from_key(text))
     except ApiKey.DoesNotExist:
         raise AuthenticationFailed("This key is not valid: it is unknown or was revoked.") from None
     if key.has_expired:

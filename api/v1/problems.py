@@ -11,7 +11,6 @@ from drf_standardized_errors.types import ErrorResponse
 from rest_framework import serializers
 from rest_framework.exceptions import APIException, NotAcceptable, NotAuthenticated, NotFound
 from rest_framework.renderers import JSONRenderer
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.v1.keys import HOW
@@ -44,7 +43,9 @@ class Problem(serializers.Serializer[Any]):
     status = serializers.IntegerField(help_text="The HTTP status.")
     detail = serializers.CharField(help_text="What happened this time.")
     instance = serializers.CharField(help_text="The path that was asked for, without its query string.")
-    errors = ProblemPart(many=True, help_text="One for each parameter that is wrong; otherwise empty.")
+    errors = ProblemPart(  # type: ignore[assignment] # declared fields are taken out of the class
+        many=True, help_text="One for each parameter that is wrong; otherwise empty."
+    )
 
 
 class ProblemJSON(JSONRenderer):
@@ -52,10 +53,10 @@ class ProblemJSON(JSONRenderer):
     format = "problem"
 
 
-class ProblemFormatter(ExceptionFormatter):  # type: ignore[misc]
+class ProblemFormatter(ExceptionFormatter):
     def format_error_response(self, error_response: ErrorResponse) -> dict[str, Any]:
         status = self.exc.status_code
-        request: Request = self.context["request"]
+        request: Any = self.context["request"]
         anchor, title = KINDS.get(status, ("about", HTTPStatus(status).phrase))
         faults = error_response.errors if error_response.type == "validation_error" else []
         return {
@@ -68,7 +69,7 @@ class ProblemFormatter(ExceptionFormatter):  # type: ignore[misc]
         }
 
 
-class ProblemHandler(ExceptionHandler):  # type: ignore[misc]
+class ProblemHandler(ExceptionHandler):
     def convert_known_exceptions(self, exc: Exception) -> Exception:
         if isinstance(exc, NotAuthenticated):
             exc.detail = NotAuthenticated(HOW).detail  # the same object: it carries the header to answer with
@@ -76,23 +77,24 @@ class ProblemHandler(ExceptionHandler):  # type: ignore[misc]
             return NotAcceptable(f"Available as {' and '.join(_media_types(self.context['view']))}.")
         if isinstance(exc, Http404):
             return NotFound("There is nothing at this address.")
-        return super().convert_known_exceptions(exc)  # type: ignore[no-any-return]
+        return super().convert_known_exceptions(exc)
 
     def convert_unhandled_exceptions(self, exc: Exception) -> APIException:
         return exc if isinstance(exc, APIException) else APIException(UNEXPECTED)
 
     def format_exception(self, exc: APIException) -> dict[str, Any]:
-        return ProblemFormatter(exc, self.context, self.exc).run()  # type: ignore[no-any-return]
+        problem: dict[str, Any] = ProblemFormatter(exc, self.context, self.exc).run()
+        return problem
 
     def get_response(self, exc: APIException, data: dict[str, Any]) -> Response:
         """Whatever was asked for, CSV included, an error is JSON."""
         request: Any = self.context["request"]
         request.accepted_renderer, request.accepted_media_type = ProblemJSON(), MEDIA_TYPE
-        return super().get_response(exc, data)  # type: ignore[no-any-return]
+        return super().get_response(exc, data)
 
 
 def problem_handler(exc: Exception, context: Any) -> Response | None:
-    return ProblemHandler(exc, context).run()  # type: ignore[no-any-return]
+    return ProblemHandler(exc, context).run()
 
 
 def _media_types(view: Any) -> list[str]:

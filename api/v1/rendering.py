@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from rest_framework.exceptions import ValidationError
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -22,7 +22,7 @@ class NumberEncoder(JSONEncoder):
 
 
 class NumbersAsJSON(JSONRenderer):
-    encoder_class: type[json.JSONEncoder] = NumberEncoder
+    encoder_class: ClassVar[type[json.JSONEncoder]] = NumberEncoder
 
 
 class TidyCSV(BaseRenderer):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
-from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
@@ -30,9 +29,7 @@ class Resource(GenericAPIView[Any]):
         super().initial(request, *args, **kwargs)
         self.asked = read_query(request, self.query, paged=self.pagination_class is not None)
 
-    def finalize_response(
-        self, request: Any, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(response, ["Accept", "Authorization"])
         patch_cache_control(response, **(self.caching if response.status_code < 400 else {"no_store": True}))

@@ -43,7 +43,9 @@ class AreaSlugs(serializers.ListField):
 class ReportingYear(serializers.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         words = f"This is not a whole number from {FIRST_YEAR} to {LAST_YEAR}."
-        messages = dict.fromkeys(("invalid", "max_string_length", "min_value", "max_value"), words)
+        messages: dict[str, Any] = dict.fromkeys(
+            ("invalid", "max_string_length", "min_value", "max_value"), words
+        )
         super().__init__(
             required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR, error_messages=messages, **kwargs
         )

@@ -125,3 +125,10 @@ def test_answers_are_kept_by_nobody_else(api: Caller) -> None:
     assert {"Accept", "Authorization"} <= set(response["Vary"].split(", "))
     assert api.get("nosuch/", authorization="")["Content-Type"] == "application/problem+json"
     assert Caller("").get("figures/")["Cache-Control"] == "no-store"
+
+
+def test_head_is_get_without_a_body(api: Caller) -> None:
+    headers = {"authorization": f"Api-Key {api.key}"}
+    response = Client().head("/api/v1/areas/", headers=headers)
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["Content-Length"] == str(len(api.get("areas/").content))

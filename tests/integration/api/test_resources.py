@@ -78,7 +78,7 @@ def test_results_are_frozen(api: Caller, run: Run) -> None:
     row = "re-referrals,2023,99,300,official,,\n"
     sign("berrydale", Period.reporting_year(2023), row, reason="Found again.")
     assert api.get(path).content == before
-    assert "immutable" in api.get(path)["Cache-Control"]
+    assert api.get(path)["Cache-Control"] == "private, max-age=86400"
     changed = api.rows("figures/", {"area": "berrydale", "indicator": "re-referrals", "time_period": "2023"})
     assert changed[0]["numerator"] == 99
 
