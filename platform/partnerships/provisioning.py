@@ -38,15 +38,11 @@ def create_roles(*, web_password: str) -> None:
         _create_role(cursor, web_login(), "LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
         cursor.execute(_statement("ALTER ROLE {} PASSWORD {}", web_login(), literal=web_password))
         cursor.execute(_statement("GRANT {} TO {}", region_role(), web_login()))
-        cursor.execute(f"GRANT {sql.Identifier(owner_role()).as_string(None)} TO CURRENT_USER")
-        cursor.execute(f"GRANT {sql.Identifier(region_role()).as_string(None)} TO CURRENT_USER")
-        cursor.execute(
-            _statement("GRANT CREATE, CONNECT ON DATABASE {} TO {}", _database_name(), owner_role())
-        )
+        cursor.execute(_statement("GRANT {} TO CURRENT_USER", owner_role()))
+        cursor.execute(_statement("GRANT {} TO CURRENT_USER", region_role()))
         cursor.execute(_statement("ALTER SCHEMA public OWNER TO {}", owner_role()))
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
-        cursor.execute(_statement("REVOKE ALL ON DATABASE {} FROM PUBLIC", _database_name()))
-        cursor.execute(_statement("GRANT CONNECT ON DATABASE {} TO {}", _database_name(), web_login()))
+        _grant_database(cursor)
 
 
 def migrate_shared_schema(*, verbosity: int = 0) -> None:
@@ -60,9 +56,10 @@ def open_schema(partnership: Partnership) -> None:
     schema = partnership.schema_name
     role = partnership_role(schema)
     with _administrator() as cursor:
+        _grant_database(cursor)
         _create_role(cursor, role, "NOLOGIN")
         cursor.execute(_statement("GRANT {} TO {}", role, web_login()))
-        cursor.execute(f"GRANT {sql.Identifier(role).as_string(None)} TO CURRENT_USER")
+        cursor.execute(_statement("GRANT {} TO CURRENT_USER", role))
     with owner_rights():
         with connection.cursor() as cursor:
             cursor.execute(_statement("CREATE SCHEMA IF NOT EXISTS {}", schema))
@@ -92,6 +89,14 @@ def _administrator() -> Iterator[Any]:
     with administrator_rights(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROVISIONING_LOCK])
         yield cursor
+
+
+def _grant_database(cursor: Any) -> None:
+    """Rights on the database itself: a copy or a restored dump comes without them."""
+    database = _database_name()
+    cursor.execute(_statement("REVOKE ALL ON DATABASE {} FROM PUBLIC", database))
+    cursor.execute(_statement("GRANT CREATE, CONNECT ON DATABASE {} TO {}", database, owner_role()))
+    cursor.execute(_statement("GRANT CONNECT ON DATABASE {} TO {}", database, web_login()))
 
 
 def _create_role(cursor: Any, role: str, attributes: str) -> None:

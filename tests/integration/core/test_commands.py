@@ -58,7 +58,7 @@ def test_a_partnership_can_be_opened_again(own_database: str) -> None:
 
 def test_a_partnership_that_the_region_does_not_have(region: World) -> None:
     with pytest.raises(
-        CommandError, match="There is no partnership “mars”. Known: applefordshire, berrydale, cobblewick"
+        CommandError, match=r"There is no partnership “mars”\. Known: applefordshire, berrydale, cobblewick"
     ):
         call_command("open_partnership", "mars")
 
