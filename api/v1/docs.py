@@ -18,6 +18,8 @@ from kernel.symbols import Symbol
 from partnerships.decorators import open_to_all
 
 WORDS = {"format": "JSON unless CSV is asked for. The header Accept: text/csv does the same."}
+MOST = 10
+"""Of a longer enumeration the page shows the beginning; the OpenAPI document has it whole."""
 ABOUT = {
     400: "A parameter is misspelt or has a value that is not allowed. The problem names each one and says what is.",
     401: "The key is missing, misspelt, revoked or has expired.",
@@ -76,7 +78,7 @@ def _parameters(document: dict[str, Any], operation: dict[str, Any]) -> Table | 
     rows = [
         [
             each["name"],
-            _values(document, each["schema"]),
+            _values(document, each["schema"].get("items", each["schema"])),
             each.get("description") or WORDS.get(each["name"], ""),
         ]
         for each in operation["parameters"]
@@ -111,7 +113,8 @@ def _values(document: dict[str, Any], schema: dict[str, Any]) -> str:
     """What may stand there, in words."""
     schema = _resolved(document, schema)
     if "enum" in schema:
-        return ", ".join("empty" if each is None else str(each) for each in schema["enum"])
+        words = ["empty" if each is None else str(each) for each in schema["enum"]]
+        return ", ".join(words) if len(words) <= MOST else f"{words[0]}, {words[1]} … ({len(words)} in all)"
     if alternatives := schema.get("oneOf") or schema.get("allOf"):
         return " or ".join(_values(document, each) for each in alternatives)
     kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
