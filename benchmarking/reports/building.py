@@ -1,6 +1,6 @@
 """A frozen run becomes a report. Everything in it was frozen with the run or lodged as a return before it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
 
@@ -41,8 +41,9 @@ def assemble(
     by_indicator: dict[str, list[Value]] = {}
     for value in values:
         by_indicator.setdefault(value.indicator, []).append(value)
+    codes = {value.place: value.area_code for value in sorted(values, key=lambda value: value.year)}
     sections = [
-        _section(definition, places, by_indicator[definition.slug])
+        _section(definition, places, by_indicator[definition.slug], codes)
         for definition in definitions
         if any(value.level == Level.AREA for value in by_indicator.get(definition.slug, []))
     ]
@@ -55,10 +56,12 @@ def assemble(
     )
 
 
-def _section(definition: Definition, places: Places, values: Sequence[Value]) -> Section:
+def _section(
+    definition: Definition, places: Places, values: Sequence[Value], codes: Mapping[str, str]
+) -> Section:
     newest = max(value.year for value in values if value.level == Level.AREA)
     years = tuple(sorted({value.year for value in values if value.year <= newest}))
-    whole = _without_holes(definition, places, years, values)
+    whole = _without_holes(definition, places, years, values, codes)
     rows = list(zip(places, (value for value in whole if value.year == newest), strict=True))
     found = finding([row for row in rows if row[0].level == Level.AREA], places.national)
     by_place = [(place, [value for value in whole if value.place == place.key]) for place in places]
@@ -74,13 +77,16 @@ def _section(definition: Definition, places: Places, values: Sequence[Value]) ->
 
 
 def _without_holes(
-    definition: Definition, places: Places, years: Sequence[int], values: Sequence[Value]
+    definition: Definition,
+    places: Places,
+    years: Sequence[int],
+    values: Sequence[Value],
+    codes: Mapping[str, str],
 ) -> list[Value]:
     """One value for each year and place. What nobody returned or published is "not available", not absent."""
     known = {(value.year, value.place): value for value in values}
-    code_of = {value.place: value.area_code for value in sorted(values, key=lambda value: value.year)}
     return [
-        known.get((year, place.key)) or _absent(definition, place, year, code_of.get(place.key, ""))
+        known.get((year, place.key)) or _absent(definition, place, year, codes.get(place.key, ""))
         for year in years
         for place in places
     ]

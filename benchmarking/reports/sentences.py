@@ -88,16 +88,17 @@ def _in_short(sections: Sequence[Section], places: Places) -> Iterable[Sentence]
     different = [value for value in compared if value.comparison != "similar"]
     strong = sum(value.strong for value in different)
     yield _plain(
-        f"{len(different)} of the {len(compared):,} comparisons with {places.national.name} show a difference at "
-        f"the 95% level, {strong} of them at the 99.8% level too. If no area really differed, about "
-        f"{_expected(len(compared))} of {len(compared):,} would be flagged at 95% by chance alone."
+        f"{len(different)} of the {words.counted(len(compared), 'comparison')} with {places.national.name} show a "
+        f"difference at the 95% level, {strong} of them at the 99.8% level too. If no area really differed, "
+        f"{_expected(len(compared))} would still be flagged at the 95% level by chance alone."
     )
     yield from _alike(sections, places)
 
 
 def _expected(comparisons: int) -> str:
+    """How many false flags to expect among so many comparisons."""
     expected = round_half_up(comparisons * FALSE_FLAGS, 0)
-    return str(expected) if expected else "none"
+    return f"about {expected}" if expected else "fewer than one"
 
 
 def _alike(sections: Sequence[Section], places: Places) -> Iterable[Sentence]:

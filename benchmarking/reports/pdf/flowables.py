@@ -90,13 +90,13 @@ class Entry(Flowable):  # type: ignore[misc]
 
 
 class Chart(Flowable):  # type: ignore[misc]
-    """The page's own SVG, drawn as vectors, `width` points wide."""
+    """The page's own SVG, drawn as vectors, `width` points wide, or as wide as its height lets it."""
 
     def __init__(self, drawing: Drawing, alt: str, width: float) -> None:
         super().__init__()
         self.drawing, self.alt = drawing, alt
-        self.scale = width / drawing.width
-        self.width, self.height = width, drawing.height * self.scale
+        self.scale = min(width / drawing.width, styles.TALLEST_CHART / drawing.height)
+        self.width, self.height = drawing.width * self.scale, drawing.height * self.scale
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         return self.width, self.height
