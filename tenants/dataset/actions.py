@@ -43,11 +43,17 @@ def save_figure(
     """Add a figure, or change the one of the same indicator and period.
 
     `seen_version` is the version the person looked at, None where they saw none. Raises ChangedMeanwhile where
-    that is no longer the version stored; nothing is written then.
+    that is no longer the version stored, unless what is stored says the same: a second click is no conflict.
     """
-    figure = _as_seen(entry.indicator, entry.period, seen_version)
-    with _first_come():
-        stored, changed = _store(figure, entry, by)
+    try:
+        figure = _as_seen(entry.indicator, entry.period, seen_version)
+        with _first_come():
+            stored, changed = _store(figure, entry, by)
+    except ChangedMeanwhile:
+        now = _locked(entry.indicator, entry.period)
+        if now is None or not _says(now, entry):
+            raise
+        return now
     if changed:
         record(
             by=by, action="save figure", subject=str(stored), partnership=partnership.slug,
@@ -133,14 +139,17 @@ def _store(figure: DraftFigure | None, entry: Entry, by: Person) -> tuple[DraftF
         figure = _new(entry, by)
         figure.save(force_insert=True)
         return figure, True
-    values = entry.values
-    if all(getattr(figure, name) == value for name, value in values.items()):
+    if _says(figure, entry):
         return figure, False
-    for name, value in {**values, **_signature(by)}.items():
+    for name, value in {**entry.values, **_signature(by)}.items():
         setattr(figure, name, value)
     figure.version += 1
     figure.save()
     return figure, True
+
+
+def _says(figure: DraftFigure, entry: Entry) -> bool:
+    return all(getattr(figure, name) == value for name, value in entry.values.items())
 
 
 def _new(entry: Entry, by: Person) -> DraftFigure:

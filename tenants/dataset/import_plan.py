@@ -22,6 +22,10 @@ class Plan:
     unchanged: int
 
     @property
+    def total(self) -> int:
+        return len(self.added) + len(self.changed) + self.unchanged
+
+    @property
     def does_something(self) -> bool:
         return bool(self.added or self.changed)
 

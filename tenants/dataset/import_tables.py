@@ -77,11 +77,15 @@ def codes_table() -> Table:
 
 
 def problems_table(problems: Iterable[CellProblem]) -> Table:
+    """Two columns alone, so that what to do can be read on a small screen."""
     return Table(
         caption="What to put right",
-        columns=[Column("Row", True), "Column", "What is written", "What to do"],
+        columns=["Cell and what is written in it", "What to do"],
         rows=[
-            [str(each.row), each.problem.column, _shown(each.problem.written), each.problem.message]
+            [
+                Cell(f"Row {each.row}, {each.problem.column}", note=_shown(each.problem.written)),
+                each.problem.message,
+            ]
             for each in problems
         ],
     )

@@ -23,21 +23,23 @@ class SealBroken(UserError):
 @dataclass(frozen=True)
 class CheckedFile:
     name: str
-    text: str
+    data: bytes
     seen: str
 
 
 def seal(file: CheckedFile, *, partnership: Partnership, person: uuid.UUID) -> str:
-    content = {"name": file.name, "text": file.text, "seen": file.seen}
+    # Latin-1 has a character for every byte, so the bytes come back as they were.
+    content = {"name": file.name, "text": file.data.decode("latin-1"), "seen": file.seen}
     return signing.dumps(content, salt=_salt(partnership, person), compress=True)
 
 
 def unseal(sealed: str, *, partnership: Partnership, person: uuid.UUID) -> CheckedFile:
     """Raises SealBroken."""
     try:
-        return CheckedFile(**signing.loads(sealed, salt=_salt(partnership, person), max_age=SECONDS))
+        content = signing.loads(sealed, salt=_salt(partnership, person), max_age=SECONDS)
     except signing.BadSignature as error:
         raise SealBroken("This page is too old. Choose the file again.") from error
+    return CheckedFile(content["name"], content["text"].encode("latin-1"), content["seen"])
 
 
 def _salt(partnership: Partnership, person: uuid.UUID) -> str:

@@ -116,13 +116,16 @@ def _return_cell(partnership: Partnership, stand: Stand) -> Any:
     )
 
 
-def submission_rows(submission: Submission, corrected: Return | None) -> list[tuple[str, Any]]:
+def submission_rows(
+    partnership: Partnership, submission: Submission, corrected: Return | None
+) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = [
         ("Period", submission.period.label),
         ("Prepared by", f"{submission.prepared_role}, {moment(submission.prepared_at)}"),
     ]
     if corrected is not None:
-        rows += [("Corrects", f"Return {corrected.short_hash}"), ("Why", submission.reason)]
+        link = Cell(f"Return {corrected.short_hash}", href=receipt_address(partnership, corrected))
+        rows += [("Corrects", link), ("Why", submission.reason)]
     if submission.decided_at is not None:
         word = "Approved by" if submission.state == State.LODGED else "Sent back by"
         rows.append((word, f"{submission.decided_role}, {moment(submission.decided_at)}"))

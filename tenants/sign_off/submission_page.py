@@ -30,7 +30,7 @@ def submission_context(request: PartnershipRequest, submission: Submission) -> d
     return {
         "partnership": partnership,
         "submission": submission,
-        "rows": submission_rows(submission, corrected),
+        "rows": submission_rows(partnership, submission, corrected),
         "steps": steps_of(submission),
         "table": figures_table("What will be signed" if waits else "What was prepared", frozen),
         "changes": changes_table(changes(corrected.figures, frozen)) if corrected else None,

@@ -1,5 +1,6 @@
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from accounts.permissions import Permission
 from design_system.tables import Table
@@ -7,7 +8,7 @@ from partnerships.decorators import permit
 from partnerships.requests import PartnershipRequest
 from tenants.dataset.csv_format import MOST_BYTES, FileNotUnderstood, FileRefused, read_csv
 from tenants.dataset.forms import ImportForm, StoreForm
-from tenants.dataset.import_plan import plan_import
+from tenants.dataset.import_plan import Plan, plan_import
 from tenants.dataset.import_tables import (
     added_table,
     changed_table,
@@ -53,17 +54,35 @@ def explain(request: PartnershipRequest, form: ImportForm, told: str = "") -> Ht
     return render(request, "dataset/import.html", context)
 
 
-def preview(request: PartnershipRequest, name: str, data: bytes, *, stale: bool = False) -> HttpResponse:
+def preview(request: PartnershipRequest, name: str, data: bytes) -> HttpResponse:
     """What the file would change. Raises FileNotUnderstood and FileRefused."""
+    return _show_plan(request, *_check(request, name, data), stale=False)
+
+
+def again(request: PartnershipRequest, file: CheckedFile) -> HttpResponse:
+    """What it would change now that the figures are others than those it was checked against.
+
+    After a second click on the button nothing is left to change, and there is nothing to ask.
+    """
+    checked, plan = _check(request, file.name, file.data)
+    if plan.does_something:
+        return _show_plan(request, checked, plan, stale=True)
+    messages.info(request, f"All figures of {file.name} are stored.")
+    return redirect("dataset:figures", request.partnership.slug)
+
+
+def _check(request: PartnershipRequest, name: str, data: bytes) -> tuple[CheckedFile, Plan]:
     entries = read_csv(data, populations_for(request.partnership))
     figures = list(draft_figures())
-    plan = plan_import(entries, figures)
-    file = CheckedFile(name, data.decode("latin-1"), fingerprint(figures))
+    return CheckedFile(name, data, fingerprint(figures)), plan_import(entries, figures)
+
+
+def _show_plan(request: PartnershipRequest, file: CheckedFile, plan: Plan, *, stale: bool) -> HttpResponse:
+    sealed = seal(file, partnership=request.partnership, person=request.user.pk)
     context = {
         "partnership": request.partnership,
-        "name": name,
+        "name": file.name,
         "plan": plan,
-        "total": len(entries),
         "facts": [
             {"label": "To be added", "value": len(plan.added)},
             {"label": "To be changed", "value": len(plan.changed)},
@@ -73,9 +92,7 @@ def preview(request: PartnershipRequest, name: str, data: bytes, *, stale: bool 
         "changed": changed_table(plan.changed[:SHOWN]),
         "shown": SHOWN,
         "stale": stale,
-        "store": StoreForm(
-            initial={"sealed": seal(file, partnership=request.partnership, person=request.user.pk)}
-        ),
+        "store": StoreForm(initial={"sealed": sealed}),
     }
     return render(request, "dataset/import_preview.html", context, status=409 if stale else 200)
 

@@ -10,7 +10,7 @@ from tenants.dataset.csv_format import FileNotUnderstood, FileRefused, read_csv
 from tenants.dataset.forms import ImportForm, StoreForm
 from tenants.dataset.sealed_file import CheckedFile, SealBroken, unseal
 from tenants.dataset.selectors import populations_for
-from tenants.dataset.views.import_check import explain, preview
+from tenants.dataset.views.import_check import again, explain
 
 
 @permit(Permission.EDIT_FIGURES)
@@ -25,13 +25,13 @@ def import_store(request: PartnershipRequest) -> HttpResponse:
     except (SealBroken, FileNotUnderstood, FileRefused):
         return explain(request, ImportForm(), told="This page is too old. Choose the file again.")
     except ChangedMeanwhile:
-        return preview(request, file.name, file.text.encode("latin-1"), stale=True)
+        return again(request, file)
     messages.success(request, _in_words(stored))
     return redirect("dataset:figures", request.partnership.slug)
 
 
 def _store(request: PartnershipRequest, file: CheckedFile) -> Stored:
-    entries = read_csv(file.text.encode("latin-1"), populations_for(request.partnership))
+    entries = read_csv(file.data, populations_for(request.partnership))
     return save_figures(
         partnership=request.partnership,
         entries=entries,

@@ -22,7 +22,7 @@ def remove(request: PartnershipRequest) -> HttpResponse:
     indicator, period = request.GET.get("indicator", ""), _period(request)
     stored = draft_figure(indicator, period)
     if stored is None:
-        raise Http404("No such figure")
+        return _gone(request, period)
     form = RemoveForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _show(request, stored)
@@ -37,6 +37,18 @@ def remove(request: PartnershipRequest) -> HttpResponse:
     except ChangedMeanwhile:
         return _show(request, stored, status=409)
     messages.success(request, f"Removed: {name_of(indicator)}, {period.label[0].lower()}{period.label[1:]}.")
+    return _to_figures(request, period)
+
+
+def _gone(request: PartnershipRequest, period: Period) -> HttpResponse:
+    """A second click finds nothing left to remove."""
+    if request.method != "POST":
+        raise Http404("No such figure")
+    messages.info(request, "This figure is not there any more.")
+    return _to_figures(request, period)
+
+
+def _to_figures(request: PartnershipRequest, period: Period) -> HttpResponse:
     query = urlencode({"period": period.time_period})
     return redirect(f"{reverse('dataset:figures', args=[request.partnership.slug])}?{query}")
 

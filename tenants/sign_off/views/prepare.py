@@ -47,10 +47,18 @@ def prepare_return(request: PartnershipRequest) -> HttpResponse:
             by=request.user,
         )
     except UserError as error:
-        form.add_error(None, str(error))
-        return _show(request, stand_of(request.partnership, period), form)
+        return _not_prepared(request, stand_of(request.partnership, period), form, str(error))
     messages.success(request, "Prepared. A second person now has to check and approve this return.")
     return redirect(submission_address(request.partnership, prepared))
+
+
+def _not_prepared(request: PartnershipRequest, stand: Stand, form: PrepareForm, why: str) -> HttpResponse:
+    """A second click, or a second person, is led to the return that waits already."""
+    if stand.submission is not None:
+        messages.info(request, "This return is prepared already and waits for approval.")
+        return redirect(submission_address(request.partnership, stand.submission))
+    form.add_error(None, why)
+    return _show(request, stand, form)
 
 
 def _show(request: PartnershipRequest, stand: Stand, form: PrepareForm | None) -> HttpResponse:

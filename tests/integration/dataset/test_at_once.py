@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
+import pytest
 from django.db import connection
 
 from kernel.periods import Period
@@ -15,7 +16,13 @@ from tests.worlds import World
 YEAR = Period.reporting_year(2025)
 
 
-def test_two_people_add_the_same_figure_and_one_is_told(own_database: str) -> None:
+@pytest.mark.parametrize(
+    ("numerators", "results"), [((1, 2), ["saved", "told"]), ((3, 3), ["saved", "saved"])]
+)
+def test_two_add_the_same_figure_at_once(
+    own_database: str, numerators: tuple[int, int], results: list[str]
+) -> None:
+    """Different numbers: one is told. The same number, as a double click sends it: no conflict."""
     start = Barrier(2, timeout=20)
 
     def add(numerator: int) -> str:
@@ -33,7 +40,7 @@ def test_two_people_add_the_same_figure_and_one_is_told(own_database: str) -> No
         return "saved"
 
     with ThreadPoolExecutor(2) as pool:
-        assert sorted(pool.map(add, (1, 2))) == ["saved", "told"]
+        assert sorted(pool.map(add, numerators)) == results
     with inside(World().berrydale):
         assert DraftFigure.objects.filter(indicator="rapid-reviews").count() == 1
 

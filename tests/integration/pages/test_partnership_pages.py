@@ -287,6 +287,18 @@ def test_a_figure_that_somebody_else_removed(officer: Client, region: World) -> 
     assert stored(region)
 
 
+def test_a_second_click_is_no_conflict(officer: Client, region: World) -> None:
+    first, second = (post_entry(officer, seen_version="1", numerator="4") for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    now = stored(region)
+    assert now
+    assert now.version == 2
+    checked = upload(officer, ROWS)
+    first, second = (officer.post(f"{IMPORT}store/", {"sealed": hidden(checked, "sealed")}) for _ in range(2))
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert "are stored" in told(second)
+
+
 def test_removing_asks_first(officer: Client, region: World) -> None:
     address = at(f"{FIGURES}remove/", **FIGURE)
     page = officer.get(address)
@@ -300,7 +312,9 @@ def test_removing_asks_first(officer: Client, region: World) -> None:
     assert "Removed: " in told(response)
     assert stored(region) is None
     assert officer.get(address).status_code == 404
-    assert officer.post(address, {"seen_version": "2"}).status_code == 404
+    again = officer.post(address, {"seen_version": "2"})
+    assert again.status_code == 302
+    assert "not there any more" in told(again)
     assert officer.get(at(f"{FIGURES}remove/", indicator="re-referrals", period="soon")).status_code == 404
 
 
@@ -340,8 +354,8 @@ def test_every_wrong_cell_is_shown_and_nothing_is_stored(officer: Client, region
     assert response.status_code == 422
     page = text_of(response)
     assert "2 cells in 1 row must be put right first" in page
-    assert "3 indicator nothing Write the code of an indicator" in page
-    assert "3 numerator 1.5 Write a whole number" in page
+    assert "Row 3, indicator nothing Write the code of an indicator" in page
+    assert "Row 3, numerator 1.5 Write a whole number" in page
     assert stored(region, "rapid-reviews") is None
 
 
@@ -494,7 +508,8 @@ def test_nothing_to_prepare(officer: Client, region: World) -> None:
     prepare(officer)
     assert "waits for approval already" in text_of(officer.get(address))
     response = officer.post(address, {"seen_sha256": "0" * 64, "reason": "Again"})
-    assert "waits for approval already" in text_of(response)
+    assert "/returns/waiting/" in response["Location"]
+    assert "prepared already" in told(response)
     assert submissions(region, State.PREPARED) == 1
     for period in ("1999", "soon", ""):
         assert "Which period is the return for?" in text_of(
