@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarking.benchmarks.inputs import COLUMNS, Inputs
-from benchmarking.benchmarks.places import Level
+from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.value import Value
 from benchmarking.disclosure import hide, protect_small
 from benchmarking.indicators.definition import Definition
@@ -64,22 +64,11 @@ def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
 
 def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> pd.DataFrame:
     """Add a row a year for all areas together: counts are added, then divided; never part of the areas."""
-    areas = [place.key for place in inputs.places.areas]
-    local = cells[cells["level"] == Level.AREA]
-    if local.empty:
+    years, numerator, denominator, statuses = _years_by_area(cells, inputs.places)
+    if not years:
         return cells
-    years = sorted(local["year"].unique())
-    parts = {
-        name: local.pivot_table(name, "year", "place", aggfunc="first", dropna=False)
-        .reindex(index=years, columns=areas)
-        .to_numpy()
-        for name in ("numerator", "denominator", "symbol", "status")
-    }
-    missing_symbol = parts["symbol"].astype(str)
-    numerator = np.where(missing_symbol == "", parts["numerator"].astype(float), np.nan)
-    denominator = (
-        np.zeros_like(numerator) if definition.kind == "count" else parts["denominator"].astype(float)
-    )
+    if definition.kind == "count":
+        denominator = np.zeros_like(numerator)
     sums = pooled(numerator, denominator)
     rows = pd.DataFrame({
         "indicator": definition.slug,
@@ -90,7 +79,7 @@ def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) ->
         "numerator": sums.numerator,
         "denominator": np.nan if definition.kind == "count" else sums.denominator,
         "symbol": np.where(sums.incomplete, Symbol.NOT_AVAILABLE, ""),
-        "status": [_weakest(row) for row in parts["status"]],
+        "status": [_weakest(row) for row in statuses],
         "published_value": np.nan,
         "return_id": None,
         "figure_id": None,
@@ -101,10 +90,28 @@ def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) ->
     return table.assign(_place=table["place"].map(order)).sort_values(["year", "_place"], kind="stable")
 
 
+def _years_by_area(cells: pd.DataFrame, places: Places) -> tuple[list[int], Any, Any, Any]:
+    """Years, and three arrays of shape (years, areas): numerators, denominators, statuses.
+
+    A count is NaN, and a status empty, where an area has no figure or one that carries a symbol.
+    """
+    local = cells[cells["level"] == Level.AREA]
+    years = sorted({int(year) for year in local["year"]})
+    columns = {place.key: i for i, place in enumerate(places.areas)}
+    rows = local["year"].map({year: i for i, year in enumerate(years)}).to_numpy(int)
+    at = rows, local["place"].map(columns).to_numpy(int)
+    shape = len(years), len(columns)
+    numerator, denominator = np.full(shape, np.nan), np.full(shape, np.nan)
+    statuses = np.full(shape, "", dtype=object)
+    numerator[at] = np.where(local["symbol"] == "", local["numerator"].to_numpy(float), np.nan)
+    denominator[at] = local["denominator"].to_numpy(float)
+    statuses[at] = local["status"]
+    return years, numerator, denominator, statuses
+
+
 def _weakest(statuses: Any) -> str:
     """The status of a sum is that of its least settled part."""
-    present = {status for status in statuses if isinstance(status, str)}
-    return next((status for status in ("local", "provisional") if status in present), "official")
+    return next((status for status in ("local", "provisional") if status in set(statuses)), "official")
 
 
 def _estimate(definition: Definition, numerator: Any, denominator: Any) -> Estimate:

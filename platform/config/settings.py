@@ -37,7 +37,6 @@ SHARED_APPS = [
     "allauth.account",
     "rest_framework",
     "rest_framework_api_key",
-    "django_filters",
     "drf_spectacular",
     "drf_standardized_errors",
     "accounts",

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from benchmarking.benchmarks.places import Place
 from benchmarking.benchmarks.presenters import charts, words
-from benchmarking.benchmarks.presenters.cells import shown_value, value_cell
+from benchmarking.benchmarks.presenters.cells import interval_cell, shown_value, value_cell
 from benchmarking.benchmarks.selectors import Benchmark
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
@@ -18,7 +18,7 @@ from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.presenters import shown_count
 from benchmarking.indicators.presenters import shown_value as shown_figure_value
 from benchmarking.indicators.shown import Shown
-from benchmarking.indicators.wording import day, interval, unit
+from benchmarking.indicators.wording import day, unit
 from design_system.tables import Cell, Column, Table
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return
@@ -100,7 +100,7 @@ def _profile_row(line: Line, benchmark: Benchmark, year: int) -> list[Any]:
     cells: list[Any] = [
         Cell(definition.name, href=_compare(line), note=_note(line, year)),
         value_cell(newest, definition),
-        interval(newest.lower, newest.upper, definition) or newest.symbol or Symbol.NOT_AVAILABLE,
+        interval_cell(newest, definition),
     ]
     if benchmark.places.national:
         cells += [_national(line), words.compared(newest) or "Not compared"]
@@ -166,12 +166,11 @@ def returns_table(returns: Sequence[Return], *, may_read: bool) -> Table:
                 href=reverse("returns:receipt" if may_read else "indicators:of_return", args=[row.pk]),
             ),
             day(row.lodged_at),
-            row.approved_role,
             Cell("", status="Superseded" if hasattr(row, "superseded_by") else "Signed"),
         ]
         for row in returns
     ]
-    return Table("Returns", ["Period", "Lodged", "Approved by", "State"], rows, caption_hidden=True)
+    return Table("Returns", ["Period", "Lodged", "State"], rows, caption_hidden=True)
 
 
 def symbols_in(lines: Iterable[Line], others: Iterable[Shown]) -> list[Symbol]:

@@ -24,10 +24,11 @@ def shown_value(value: Value, definition: Definition) -> str | Symbol:
     return value.symbol or Symbol.NOT_AVAILABLE if value.value is None else amount(value.value, definition)
 
 
-def interval_cell(value: Value, definition: Definition) -> str | Symbol:
+def interval_cell(value: Value, definition: Definition) -> str | Symbol | None:
+    """Nothing where the value stands without an interval, as a plain count does."""
     if value.value is None:
         return value.symbol or Symbol.NOT_AVAILABLE
-    return interval(value.lower, value.upper, definition)
+    return interval(value.lower, value.upper, definition) or None
 
 
 def count_cell(number: int | None, value: Value) -> int | Symbol:

@@ -105,12 +105,11 @@ class Overview:
     def areas_table(self) -> Table:
         """A row an area, in the region's order."""
         newest = {row.partnership_id: row for row in newest_returns()}
-        columns: list[Column | str] = ["Area", "Partnership", "Newest return", Column("Returns", True)]
+        columns: list[Column | str] = ["Area", "Newest return", Column("Returns", True)]
         columns += [Column(word.capitalize(), True) for word in self._words]
         rows = [
             [
-                Cell(each.area.name, href=reverse("benchmarks:area", args=[each.area.slug])),
-                each.name,
+                Cell(each.area.name, href=reverse("benchmarks:area", args=[each.area.slug]), note=each.name),
                 self._newest_cell(newest.get(each.pk)),
                 self.returns.get(each.pk, 0),
                 *(self._standing.get(each.area.slug, Counter())[word] for word in self._words),

@@ -37,7 +37,8 @@ def finding(values: Sequence[Value], places: Places) -> str:
     }
     parts = [f"{_who(groups[word])} {word}" for word in ("higher", "lower") if groups[word]]
     if not parts:
-        return f"No area differs from {nation}."
+        alone = groups["similar"][0] if len(groups["similar"]) == 1 else ""
+        return f"{alone} is similar to {nation}." if alone else f"No area differs from {nation}."
     parts[0] += f" than {nation}"
     if groups["similar"]:
         parts.append(f"{_who(groups['similar'])} similar")

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='partnerships.area')),
             ],
             options={
-                'ordering': ['valid_from'],
+                'ordering': [django.db.models.expressions.OrderBy(django.db.models.expressions.F('valid_from'), nulls_first=True)],
             },
         ),
         migrations.CreateModel(

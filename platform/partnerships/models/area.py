@@ -1,9 +1,10 @@
 """Local authority areas and the codes they had, with dates."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import F
 
 from kernel.access import REFERENCE
 
@@ -46,7 +47,7 @@ class AreaCode(models.Model):
     valid_to = models.DateField(null=True)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["valid_from"]
+        ordering: ClassVar[list[Any]] = [F("valid_from").asc(nulls_first=True)]
 
     def __str__(self) -> str:
         return self.code
