@@ -34,6 +34,7 @@ def main() -> None:
         sys.exit(f"The Python environment in .venv could not be made: {error}")
     except KeyboardInterrupt:
         sys.exit(130)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # without bytecode every start takes many seconds
     os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".local/bytecode")
     os.execv(python, [str(python), *command])  # noqa: S606 no shell is meant
 

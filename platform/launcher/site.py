@@ -16,6 +16,7 @@ def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen
     return family.start(
         "-m", "gunicorn", "config.wsgi:application",
         f"--bind=fd://{place}", "--worker-class=gthread", "--workers=2", "--threads=4",
+        "--preload",  # imported once: on two cores that is half the wait, and half the memory
         "--timeout=60", "--graceful-timeout=5", "--log-level=warning",
         f"--worker-tmp-dir={temporary}", "--no-control-socket",  # both would write outside our folders
         kept_open=[place],

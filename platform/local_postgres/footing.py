@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
-PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 8, 47, 2
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+NO_SETUID_FIXUP = 1 << 2  # a change of user leaves capabilities alone, and access(2) counts them
 CLONE_NEWUSER = 0x10000000
 
 SELF = "self"  # as whoever started us
@@ -44,7 +45,7 @@ class Footing:
         elif self.kind == OTHER:
             _switch(self.uid, self.gid)
         elif self.kind == OTHER_PAST_CLOSED_DOORS:
-            _prctl(PR_SET_KEEPCAPS, 1)
+            _prctl(PR_SET_SECUREBITS, NO_SETUID_FIXUP)
             _switch(self.uid, self.gid)
             _keep_dac_override()
 

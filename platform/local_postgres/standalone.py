@@ -7,6 +7,7 @@ It runs in isolated mode, without site-packages. Everything is imported before t
 taken: afterwards Python's own folder may be out of reach.
 """
 
+import errno
 import os
 import signal
 import subprocess
@@ -36,9 +37,9 @@ def main() -> None:
 
 def _become(on: footing.Footing, folder: str, command: list[str]) -> None:
     on.take()
-    trial = Path(folder, f"trial.{os.getpid()}")  # os.access would not count capabilities
-    trial.touch()
-    trial.unlink()
+    for place, need in ((folder, os.R_OK | os.W_OK | os.X_OK), (command[0], os.R_OK | os.X_OK)):
+        if not os.access(place, need):  # as PostgreSQL's own programs will ask
+            raise PermissionError(errno.EACCES, "Permission denied", place)
     os.execv(command[0], command)  # noqa: S606 no shell is meant
 
 

@@ -1,6 +1,7 @@
 """A real server: started by several at once, shared, killed, half made, out of the socket's reach."""
 
 import os
+import pwd
 import shutil
 import signal
 import stat
@@ -14,6 +15,8 @@ import pytest
 
 import local_postgres
 from local_postgres import LocalPostgresError
+from local_postgres.choice import run_as
+from local_postgres.footing import OTHER_PAST_CLOSED_DOORS, Footing
 from local_postgres.postmaster import read_postmaster
 
 PLATFORM = Path(local_postgres.__file__).parents[1]
@@ -173,6 +176,21 @@ def test_it_touches_no_folder_but_its_own(template, tmp_path):
     finally:
         server.stop()
     assert [(path.stat().st_mode, path.stat().st_uid) for path in around] == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root changes user")
+def test_root_hands_a_program_past_closed_doors_that_one_power_and_no_other(tmp_path):
+    nobody = pwd.getpwnam("nobody")
+    tmp_path.chmod(0o700)
+    (tmp_path / "secret").write_text("")
+    tell = (
+        "import os; print(os.geteuid(), os.access('secret', os.R_OK), "
+        "next(line.split()[1] for line in open('/proc/self/status') if line.startswith('CapEff')))"
+    )
+    footing = Footing(OTHER_PAST_CLOSED_DOORS, nobody.pw_uid, nobody.pw_gid)
+    command = run_as(footing, [sys.executable, "-I", "-c", tell], folder=tmp_path)
+    said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert said.split() == [str(nobody.pw_uid), "True", "0000000000000002"]
 
 
 def test_a_cluster_of_another_version_is_left_alone(folder):
