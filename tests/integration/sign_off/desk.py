@@ -10,9 +10,7 @@ from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import approve, prepare, send_back
 from tenants.sign_off.models import Submission
-from tests.worlds import HEADER, World, enter
-
-__all__ = ["HEADER", "YEAR", "Desk"]
+from tests.worlds import World, enter
 
 YEAR = Period.reporting_year(2025)
 REASON = "Two families were counted twice."
