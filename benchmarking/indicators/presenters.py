@@ -109,12 +109,14 @@ def versions_table(versions: Sequence[Shown], this: Figure) -> Table:
             day(each.figure.source.lodged_at),
             Cell(shown_value(each), href=_address(each.figure)),
             shown_count(each.numerator, each),
-            "Stands today" if each.figure.is_current else "Superseded",
-            "This page" if each.figure.pk == this.pk else "",
+            Cell(
+                "Stands today" if each.figure.is_current else "Superseded",
+                note="This page" if each.figure.pk == this.pk else "",
+            ),
         ]
         for each in reversed(versions)
     ]
-    columns: list[Column | str] = ["Lodged", Column("Value", True), Column("Counted", True), "State", ""]
+    columns: list[Column | str] = ["Lodged", Column("Value", True), Column("Counted", True), "State"]
     return Table("Signed for this period", columns, rows, caption_hidden=True)
 
 

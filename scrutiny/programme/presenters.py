@@ -16,14 +16,13 @@ def areas_table(areas: Iterable[Area]) -> Table:
     """Each area with its codes and the partnership that looks after it."""
     rows = [
         [
-            Cell(area.name, href=reverse("benchmarks:area", args=[area.slug])),
-            area.partnership.name,
+            Cell(area.name, href=reverse("benchmarks:area", args=[area.slug]), note=area.partnership.name),
             Cell(_codes(area)[0], note=_codes(area)[1]),
             area.dfe_code,
         ]
         for area in areas
     ]
-    columns = ["Area", "Partnership", "ONS code", "DfE code"]
+    columns = ["Area and partnership", "ONS code", "DfE code"]
     return Table("Areas and partnerships", columns, rows, caption_hidden=True)
 
 

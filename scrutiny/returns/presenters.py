@@ -28,15 +28,13 @@ def table(rows: Iterable[Return]) -> Table:
     """Returns, newest first. Each leads to its receipt."""
     body = [
         [
-            Cell(row.period.label, href=reverse("returns:receipt", args=[row.pk])),
-            row.partnership.short_name,
+            Cell(row.period.label, href=reverse("returns:receipt", args=[row.pk]), note=row.partnership.name),
             moment(row.lodged_at),
-            row.approved_role,
             Cell("", status="Superseded" if successor(row) else "Signed"),
         ]
         for row in rows
     ]
-    columns = ["Period", "Partnership", "Lodged", "Approved by", "State"]
+    columns = ["Period", "Lodged", "State"]
     return Table("Signed returns, newest first", columns, body, caption_hidden=True)
 
 
