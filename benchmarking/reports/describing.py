@@ -2,7 +2,7 @@
 
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.value import Value
-from benchmarking.indicators.definition import Definition
+from benchmarking.indicators.definition import Definition, Population
 from benchmarking.reports import words
 from benchmarking.reports.report import Report, Section, SignedReturn
 from benchmarking.reports.words import all_of, capital, counted, listed
@@ -139,7 +139,7 @@ def definition_rows(definition: Definition) -> list[tuple[str, str]]:
     rows = [
         ("Counted", definition.numerator),
         ("Out of", definition.denominator or "nothing: this is a plain count"),
-        ("Population", _population(definition)),
+        *([("Population", _population(definition.population))] if definition.population else []),
         (
             "Shown as",
             f"{words.unit(definition)}, {counted(definition.decimals, 'decimal')}, halves rounded up",
@@ -162,10 +162,8 @@ DIRECTIONS = {
 }
 
 
-def _population(definition: Definition) -> str:
-    if definition.population is None:
-        return "not a rate of a population"
-    return f"ages {definition.population.ages}, estimate for the middle of the year before"
+def _population(population: Population) -> str:
+    return f"ages {population.ages}, estimate for the middle of the year before"
 
 
 def _suppression(definition: Definition) -> str:

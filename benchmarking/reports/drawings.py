@@ -19,8 +19,11 @@ WIDE, NARROW = 640.0, 320.0
 
 def draw_dots(definition: Definition, rows: Sequence[tuple[Place, Value]], finding: str) -> Drawn:
     """Every place in the newest year, its interval as a bar, the nation as a line."""
-    said = "; ".join(_in_words(place, value, definition) for place, value in rows)
-    alt = f"{finding}. Dot and interval chart, {words.unit(definition)}. {said}."
+    alt = (
+        f"{finding}. This chart shows a dot with its 95% confidence interval for each of "
+        f"{words.counted(len(rows), 'place')}, {words.unit(definition)}.{_not_shown(rows)} "
+        "The values stand in the table below."
+    )
     marks = [Row(place.short_name, mark(value), KINDS[place.level]) for place, value in rows]
 
     def drawn(width: float, id_prefix: str) -> str:
@@ -42,8 +45,8 @@ def draw_trend(definition: Definition, history: Sequence[tuple[Place, Sequence[V
     lines = _worth_drawing(history)
     if len({value.year for _, values in lines for value in values}) < 2:
         return None
-    said = "; ".join(_first_to_last(place, values, definition) for place, values in lines)
-    alt = f"Line chart, {words.unit(definition)}. {said}. Each year's value stands in the table of all years."
+    said = " ".join(_first_to_last(place, values, definition) for place, values in lines)
+    alt = f"This chart shows a line for each place, {words.unit(definition)}. {said}"
     series = [
         Series(p.short_name, [_point(value) for value in values], KINDS[p.level]) for p, values in lines
     ]
@@ -74,19 +77,20 @@ def _point(value: Value) -> Point:
     return Point(Period.reporting_year(value.year), mark(value))
 
 
-def _in_words(place: Place, value: Value, definition: Definition) -> str:
-    if value.value is None:
-        return f"{place.short_name} not shown, {value.symbol.meaning if value.symbol else 'not available'}"
-    between = f" ({words.interval(value, definition)})" if value.lower is not None else ""
-    return f"{place.short_name} {words.shown(value, definition)}{between}"
+def _not_shown(rows: Sequence[tuple[Place, Value]]) -> str:
+    """Whose value is missing, and why, as a sentence of its own."""
+    gone = [
+        f"{place.short_name} ({value.symbol.meaning.split(':')[0]})" for place, value in rows if value.symbol
+    ]
+    return f" Not shown: {words.listed(gone)}." if gone else ""
 
 
 def _first_to_last(place: Place, values: Sequence[Value], definition: Definition) -> str:
     known = [value for value in values if value.value is not None]
     if not known:
-        return f"{place.short_name} has no value shown"
+        return f"{place.short_name} has no value shown."
     first, last = known[0], known[-1]
     return (
-        f"{place.short_name} {words.shown(first, definition)} in {first.year} "
-        f"and {words.shown(last, definition)} in {last.year}"
+        f"{place.short_name} stood at {words.shown(first, definition)} in {first.year} "
+        f"and at {words.shown(last, definition)} in {last.year}."
     )

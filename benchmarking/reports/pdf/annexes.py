@@ -40,4 +40,4 @@ def _definition(definition: Definition) -> Flowable:
 
 def _returns(signed: Sequence[SignedReturn]) -> Flowable:
     rows = [describing.return_row(each)[1:] for each in signed]
-    return data_table(describing.RETURN_HEADS[1:], rows, (66, 56, 76, 76, 56, styles.WIDTH - 330), small=True)
+    return data_table(describing.RETURN_HEADS[1:], rows, (62, 56, 74, 74, 52, styles.WIDTH - 318), small=True)

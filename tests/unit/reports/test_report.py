@@ -52,5 +52,5 @@ def test_hidden_numbers_are_in_no_chart():
     made = usual_report()
     section = made.sections[1]
     assert "1234" not in section.dots.svg
-    assert "Berrydale not shown, confidential" in section.dots.alt
+    assert "Not shown: Berrydale (confidential), Cobblewic (not available)" in section.dots.alt
     assert "c confidential" in section.dots.svg
