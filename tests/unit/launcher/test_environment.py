@@ -14,7 +14,7 @@ case "$*" in
     *"pip install"*) echo "Collecting one"; echo "$*" >> "$(dirname "$0")/../installs"; cat "$(dirname "$0")/../says"
         exit "$(cat "$(dirname "$0")/../code")";;
     *"pip --version"*) exit 0;;
-    *) exec {sys.executable} "$@";;
+    *) exec "{sys.executable}" "$@";;
 esac
 """
 

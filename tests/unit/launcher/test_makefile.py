@@ -13,10 +13,10 @@ import launcher
 
 ROOT = Path(launcher.__file__).parents[2]
 BOOTSTRAP = "import sys; print('found', sys.executable, *sys.argv[1:])\n"
-GOOD = f'#!/bin/sh\nexec {sys.executable} "$@"\n'
+GOOD = f'#!/bin/sh\nexec "{sys.executable}" "$@"\n'
 SHIM = "#!/bin/sh\necho 'pyenv: version not installed' >&2\nexit 127\n"
 OLD = "#!/bin/sh\nexit 1\n"
-NO_VENV = f'#!/bin/sh\ncase "$*" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"\n'
+NO_VENV = f'#!/bin/sh\ncase "$*" in *ensurepip*) exit 1;; esac\nexec "{sys.executable}" "$@"\n'
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 
