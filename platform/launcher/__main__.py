@@ -12,13 +12,14 @@ from launcher.run import Run
 from launcher.single import sign_off, take_turn
 from launcher.stopping import Stopped, StopRequest
 from local_postgres import LocalPostgresError
-from local_postgres.footing import end_with_parent
+from local_postgres.footing import adopt_orphans, end_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
     stop = StopRequest()
+    adopt_orphans()
     if "MAKELEVEL" in os.environ:
         end_with_parent(signal.SIGTERM)  # when make is killed, so are we
     (ROOT / ".local/tmp").mkdir(parents=True, exist_ok=True)

@@ -1,13 +1,15 @@
 """The run itself, step by step, and its end."""
 
 import os
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import local_postgres
 from launcher.children import Failed, Family
 from launcher.console import Steps, say
 from launcher.site import start_site, wait_for_answer
-from launcher.stopping import StopRequest
+from launcher.stopping import GLANCE, StopRequest
 
 REPORTS = "out"
 HEALTH_CHECK = 3  # seconds between looks at the database
@@ -65,6 +67,7 @@ class Run:
         self.family.end()
         for server in self.servers:
             server.stop()
+        _bury_orphans()
 
     def _start_database(self) -> None:
         if self.own_database:
@@ -80,3 +83,12 @@ class Run:
         if process.returncode != 0:
             raise Failed(f"manage.py demonstration_sign_ins did not succeed: {text.strip()}")
         return text
+
+
+def _bury_orphans(patience: float = 1) -> None:
+    """The database's guardian ends by itself, but not every machine's init buries the dead."""
+    deadline = time.monotonic() + patience
+    with suppress(ChildProcessError):  # none is left
+        while time.monotonic() < deadline:
+            if os.waitpid(-1, os.WNOHANG) == (0, 0):
+                time.sleep(GLANCE)

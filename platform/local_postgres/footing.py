@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
-PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 1, 28, 47, 2
+PR_SET_PDEATHSIG, PR_SET_SECUREBITS, PR_SET_CHILD_SUBREAPER = 1, 28, 36
+PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 47, 2
 NO_SETUID_FIXUP = 1 << 2  # a change of user leaves capabilities alone, and access(2) counts them
 CLONE_NEWUSER = 0x10000000
 
@@ -54,6 +55,12 @@ def end_with_parent(signal_number: int) -> None:
     """Ask the kernel to send this signal when the parent ends, however it ends. Linux only."""
     if sys.platform == "linux":
         _prctl(PR_SET_PDEATHSIG, signal_number)
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what our children leave behind, so that we can bury it. Linux only."""
+    if sys.platform == "linux":
+        _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _switch(uid: int, gid: int) -> None:

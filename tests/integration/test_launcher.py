@@ -59,6 +59,10 @@ def processes_of(root):
     return found
 
 
+def command_line(pid):
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
+
+
 def within(seconds, condition):
     end = time.monotonic() + seconds
     while time.monotonic() < end and not condition():
@@ -122,9 +126,12 @@ def test_it_says_what_it_does_serves_and_leaves_nothing_behind(checkout, order):
     assert "      did benchmark_report --year latest --out out" in checkout.said
     assert f"http://localhost:{checkout.port}/" in checkout.said
     assert checkout.said.rstrip().endswith("did demonstration_sign_ins")
+    guardians = [pid for pid in processes_of(checkout.root) if b"standalone.py" in command_line(pid)]
+    assert len(guardians) == 1
     run.send_signal(order)
     assert run.wait(20) == 0
     assert processes_of(checkout.root) == []
+    assert not [pid for pid in guardians if Path(f"/proc/{pid}").exists()], "ended, but nobody buried it"
     assert checkout.said.endswith("Stopped: site and database.\n")
     assert {path.name for path in checkout.root.iterdir()} == {
         "platform",
