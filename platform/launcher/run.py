@@ -50,7 +50,7 @@ class Run:
         say(f"The region is at {site}/ and its API at {site}/api/v1/")
         for page in sorted((self.root / REPORTS).glob("benchmark-*.html"))[-1:]:
             say(f"The newest report is {REPORTS}/{page.stem}, as .html, .pdf and .csv")
-        say("Ctrl-C stops the site and its database.")
+        say("Ctrl-C stops the site and its database." if self.own_database else "Ctrl-C stops the site.")
         say()
         for line in self.sign_ins.splitlines():
             say(line)
