@@ -27,7 +27,7 @@ run: ## the region on http://localhost:8000 (PORT=8080 changes it), with a datab
 	$(WITH) requirements.lock --run
 
 test: ## every test but the browser's, in parallel (ARGS=tests/unit for some)
-	$(WITH) requirements-dev.lock -m pytest -n logical --maxprocesses 8 --ignore tests/browser $(ARGS)
+	$(WITH) requirements-dev.lock -m pytest -n logical --maxprocesses 8 --dist loadfile --ignore tests/browser $(ARGS)
 
 lint: development ## style, format, import contracts, templates, migrations
 	.venv/bin/python -m ruff check .

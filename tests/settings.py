@@ -20,5 +20,4 @@ from config.settings import DATABASES  # noqa: E402, TID251
 
 DATABASES["default"]["NAME"] = f"{PREFIX}_template"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

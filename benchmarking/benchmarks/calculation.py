@@ -9,9 +9,9 @@ import pandas as pd
 from benchmarking.benchmarks.inputs import COLUMNS, Inputs
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.value import Value
-from benchmarking.disclosure import hide, protect_small
+from benchmarking.indicators import arithmetic
 from benchmarking.indicators.definition import Definition
-from benchmarking.statistics import Estimate, compare, count, pooled, proportion, published, rate
+from benchmarking.statistics import Estimate, compare, pooled
 from kernel.rounding import round_half_up
 from kernel.symbols import Symbol
 
@@ -36,7 +36,7 @@ def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) 
     table = _with_pooled(protected, definition, inputs)
     numerator, denominator = table["numerator"].to_numpy(float), table["denominator"].to_numpy(float)
     numerator = np.where(table["symbol"] != "", np.nan, numerator)
-    estimate = _estimate(definition, numerator, denominator)
+    estimate = arithmetic.estimate(definition, numerator, denominator, CONFIDENCE)
     compared = _compare(table, definition, inputs, estimate)
     printed = _printed(table, definition, numerator, denominator)
     low = _rounds_to_zero(printed, numerator)
@@ -46,19 +46,14 @@ def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) 
 
 def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
     """Hide small counts and all that would give them away, before anything is calculated from them."""
-    if definition.suppression.rule == "none":
-        return cells
-    rule = protect_small(
-        cells["numerator"], cells["denominator"], cells["symbol"], cells["status"],
-        part_of_whole=definition.kind == "proportion",
-        smallest=definition.suppression.smallest,
-        largest=definition.suppression.largest,
-    )  # fmt: skip
+    safe = arithmetic.protect(
+        definition, cells["numerator"], cells["denominator"], cells["symbol"], cells["status"]
+    )
     return cells.assign(
-        numerator=hide(cells["numerator"], rule.hidden),
-        denominator=hide(cells["denominator"], rule.denominator_hidden),
-        symbol=rule.symbol,
-        published_value=hide(cells["published_value"], rule.hidden),
+        numerator=safe.numerator,
+        denominator=safe.denominator,
+        symbol=safe.symbol,
+        published_value=np.where(safe.hidden, np.nan, cells["published_value"]),
     )
 
 
@@ -114,14 +109,6 @@ def _weakest(statuses: Any) -> str:
     return next((status for status in ("local", "provisional") if status in set(statuses)), "official")
 
 
-def _estimate(definition: Definition, numerator: Any, denominator: Any) -> Estimate:
-    if definition.kind == "proportion":
-        return proportion(numerator, denominator, multiplier=definition.multiplier, confidence=CONFIDENCE)
-    if definition.kind == "rate":
-        return rate(numerator, denominator, multiplier=definition.multiplier, confidence=CONFIDENCE)
-    return count(numerator, confidence=CONFIDENCE)
-
-
 def _printed(
     table: pd.DataFrame, definition: Definition, numerator: Any, denominator: Any
 ) -> list[Decimal | None]:
@@ -130,8 +117,7 @@ def _printed(
     Published counts of regions and of England are rounded to ten, so their printed decimals cannot always be
     had from them.
     """
-    bottom = np.ones_like(numerator) if definition.kind == "count" else denominator
-    own = published(numerator, bottom, multiplier=definition.multiplier, decimals=definition.decimals).values
+    own = arithmetic.exact(definition, numerator, denominator).values
     theirs = table["published_value"].to_numpy(float)
     return [
         round_half_up(repr(float(printed)), definition.decimals) if not np.isnan(printed) else calculated
@@ -181,11 +167,11 @@ def _values(
             place=row["place"],
             level=Level(row["level"]),
             area_code=row["area_code"],
-            numerator=_whole(row["numerator"]),
-            denominator=_whole(row["denominator"]),
+            numerator=arithmetic.whole(row["numerator"]),
+            denominator=arithmetic.whole(row["denominator"]),
             value=printed[i],
-            lower=_limit(estimate.lower[i], definition) if shown[i] else None,
-            upper=_limit(estimate.upper[i], definition) if shown[i] else None,
+            lower=arithmetic.rounded(estimate.lower[i], definition) if shown[i] else None,
+            upper=arithmetic.rounded(estimate.upper[i], definition) if shown[i] else None,
             symbol=_symbol(str(symbols[i]), printed[i]),
             status=row["status"],
             comparison=str(compared["comparison"][i]),
@@ -200,11 +186,3 @@ def _values(
 
 def _symbol(symbol: str, printed: Decimal | None) -> Symbol | None:
     return Symbol(symbol) if symbol and printed is None else None
-
-
-def _whole(number: Any) -> int | None:
-    return None if number is None or np.isnan(number) else int(number)
-
-
-def _limit(limit: float, definition: Definition) -> Decimal | None:
-    return None if np.isnan(limit) else round_half_up(repr(float(limit)), definition.decimals)

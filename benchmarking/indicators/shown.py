@@ -10,12 +10,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from benchmarking.disclosure import hide, protect_small
+from benchmarking.indicators import arithmetic
 from benchmarking.indicators.catalogue import catalogue
 from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
-from benchmarking.statistics import Estimate, count, proportion, published, rate
-from kernel.rounding import round_half_up
 from kernel.symbols import Symbol
 
 
@@ -51,63 +49,26 @@ def show_all(figures: Iterable[Figure]) -> list[Shown]:
 def show(figure: Figure) -> Shown:
     """Raises UnknownIndicator where the catalogue no longer has the indicator."""
     definition = catalogue().get(figure.indicator)
-    numerator, denominator, symbol = _protected(figure, definition)
-    estimate = _estimate(definition, numerator, denominator)
-    value = _printed(definition, numerator, denominator)
+    safe = arithmetic.protect(
+        definition, _number(figure.numerator), _number(figure.denominator), figure.symbol, figure.status
+    )
+    numerator, denominator, symbol = float(safe.numerator), float(safe.denominator), str(safe.symbol)
+    estimate = arithmetic.estimate(definition, numerator, denominator)
+    value: Decimal | None = arithmetic.exact(definition, numerator, denominator).values.item()
     if value == 0 and numerator > 0:
         value, symbol = None, Symbol.LOW
     limits = value is not None and definition.kind != "count"
     return Shown(
         figure=figure,
         definition=definition,
-        numerator=_whole(numerator),
-        denominator=_whole(denominator),
+        numerator=arithmetic.whole(numerator),
+        denominator=arithmetic.whole(denominator),
         value=value,
-        lower=_limit(estimate.lower, definition) if limits else None,
-        upper=_limit(estimate.upper, definition) if limits else None,
+        lower=arithmetic.rounded(float(estimate.lower), definition) if limits else None,
+        upper=arithmetic.rounded(float(estimate.upper), definition) if limits else None,
         symbol=None if value is not None else Symbol(symbol or str(estimate.symbol)),
     )
 
 
-def _protected(figure: Figure, definition: Definition) -> tuple[float, float, str]:
-    """Numerator, denominator and symbol, with NaN for what is missing or may not be shown."""
-    numerator, denominator = _number(figure.numerator), _number(figure.denominator)
-    rule = definition.suppression
-    if rule.rule == "none":
-        return numerator, denominator, figure.symbol
-    protection = protect_small(
-        numerator, denominator, figure.symbol, figure.status,
-        part_of_whole=definition.kind == "proportion", smallest=rule.smallest, largest=rule.largest,
-    )  # fmt: skip
-    return (
-        float(hide(numerator, protection.hidden)),
-        float(hide(denominator, protection.denominator_hidden)),
-        str(protection.symbol),
-    )
-
-
-def _estimate(definition: Definition, numerator: float, denominator: float) -> Estimate:
-    if definition.kind == "proportion":
-        return proportion(numerator, denominator, multiplier=definition.multiplier)
-    if definition.kind == "rate":
-        return rate(numerator, denominator, multiplier=definition.multiplier)
-    return count(numerator)
-
-
-def _printed(definition: Definition, numerator: float, denominator: float) -> Decimal | None:
-    bottom = 1.0 if definition.kind == "count" else denominator
-    printed = published(numerator, bottom, multiplier=definition.multiplier, decimals=definition.decimals)
-    value: Decimal | None = printed.values.item()
-    return value
-
-
 def _number(number: int | None) -> float:
     return np.nan if number is None else float(number)
-
-
-def _whole(number: float) -> int | None:
-    return None if np.isnan(number) else int(number)
-
-
-def _limit(limit: object, definition: Definition) -> Decimal:
-    return round_half_up(repr(float(limit)), definition.decimals)  # type: ignore[arg-type]

@@ -7,6 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+pytestmark = pytest.mark.browser
+
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ROLES = ["coordinator", "member", "data-officer@berrydale", "approver@berrydale"]
 MOST_OF_A_KIND = 3

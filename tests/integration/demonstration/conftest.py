@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,17 +13,10 @@ from tests import databases
 from tests.settings import PREFIX
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Loading takes seconds: one worker does it and runs all tests that look at it."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("demonstration"))
-
-
 @pytest.fixture(scope="session")
-def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def loaded(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[str]:
     with django_db_blocker.unblock():
-        before, name = connection.settings_dict["NAME"], f"{PREFIX}_demonstration"
+        before, name = connection.settings_dict["NAME"], f"{PREFIX}_demonstration_{worker_id}"
         databases.point_at(name)
         call_command(
             "setup", region=settings.ROOT / "infra/regions/avon-and-somerset.yaml", stdout=io.StringIO()

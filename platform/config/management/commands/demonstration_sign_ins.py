@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand
 
@@ -6,9 +6,7 @@ from config.demonstration.people import PASSWORD, sign_ins
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they would load every page; `manage.py check` runs them
+    requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = "Print who can sign in to the demonstration, and with which password."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -13,9 +13,7 @@ DONE = "load demonstration"
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they would load every page; `manage.py check` runs them
+    requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Fill the region with published figures: add the demonstration's people, load populations and the figures "
         "of the wider places, and let each partnership import its own published figures, prepare them and sign "

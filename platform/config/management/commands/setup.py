@@ -1,6 +1,6 @@
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -16,9 +16,7 @@ from scrutiny.programme.actions import load_programme
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they would load every page; `manage.py check` runs them
+    requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Prepare the database: create the database roles, bring the shared schema up to date, write what the region "
         "file says (areas, codes, partnerships, organisations, themes, workstreams) and open every partnership. "

@@ -1,5 +1,5 @@
 from argparse import ArgumentParser
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -8,9 +8,7 @@ from partnerships.provisioning import open_schema
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they would load every page; `manage.py check` runs them
+    requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Open one partnership that the region file names: create its database role, its schema and its tables. "
         "Safe to run again; an open partnership's tables are brought up to date. Run setup first."

@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -7,9 +7,7 @@ from scrutiny.returns.verification import verify
 
 
 class Command(BaseCommand):
-    requires_system_checks: ClassVar[
-        list[str]
-    ] = []  # they would load every page; `manage.py check` runs them
+    requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Recompute the SHA-256 hash of every signed return and compare it with the stored one. "
         "Names each return that no longer says what was signed, and then exits with 1."
