@@ -13,13 +13,15 @@ NOTHING: tuple[str, ...] = ()
 class Access:
     """Rights of the regional role and of each partnership's role on one table of the shared schema.
 
-    `owner_column` names the column that holds the database role a row belongs to. Where it is given,
-    row-level security shows a partnership its own rows alone, and lets it add rows only in its own name.
+    `owner_column` names the column that holds the database role a row belongs to, `partnership_column` the one
+    that names the partnership. Where they are given, row-level security shows a partnership its own rows alone, and
+    lets it add rows only under its own role and about itself.
     """
 
     region: tuple[str, ...] = EVERYTHING
     partnership: tuple[str, ...] = NOTHING
     owner_column: str | None = None
+    partnership_column: str | None = None
 
 
 DEFAULT = Access()

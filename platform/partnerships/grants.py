@@ -69,7 +69,7 @@ def _only(cursor: Any, table: str, role: str, rights: tuple[str, ...]) -> None:
 
 def _protect_rows(cursor: Any, table: str, access: Access) -> None:
     """Row-level security: the region reads all rows, everyone else those that carry their own role's name."""
-    if access.owner_column is None:
+    if access.owner_column is None or access.partnership_column is None:
         return
     _run(cursor, "ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY", table)
     for policy in ("region_reads", "own_rows"):
@@ -77,11 +77,19 @@ def _protect_rows(cursor: Any, table: str, access: Access) -> None:
     _run(
         cursor, "CREATE POLICY region_reads ON public.{} FOR SELECT TO {} USING (true)", table, region_role()
     )
-    _run(
-        cursor,
-        "CREATE POLICY own_rows ON public.{} USING ({} = current_user) WITH CHECK ({} = current_user)",
-        table, access.owner_column, access.owner_column,
-    )  # fmt: skip
+    own = sql.SQL(
+        "CREATE POLICY own_rows ON public.{table} USING ({owner} = current_user) WITH CHECK ({owner} = current_user "
+        "AND {partnership} = (SELECT id FROM public.partnerships_partnership"
+        " WHERE {prefix} || schema_name = current_user))"
+    )
+    cursor.execute(
+        own.format(
+            table=sql.Identifier(table),
+            owner=sql.Identifier(access.owner_column),
+            partnership=sql.Identifier(access.partnership_column),
+            prefix=sql.Literal(partnership_role("")),
+        )
+    )
 
 
 def _usage(cursor: Any, schema: str, role: str) -> None:

@@ -21,7 +21,9 @@ from scrutiny.returns.payload import SignedFigure
 
 
 class Return(WriteOnceModel):
-    database_access: ClassVar = Access(region=READ, partnership=READ_AND_ADD, owner_column="owner_role")
+    database_access: ClassVar = Access(
+        region=READ, partnership=READ_AND_ADD, owner_column="owner_role", partnership_column="partnership_id"
+    )
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     submission = models.UUIDField(
@@ -58,6 +60,10 @@ class Return(WriteOnceModel):
                 name="a_correction_says_why",
                 condition=Q(supersedes__isnull=True, reason="")
                 | (Q(supersedes__isnull=False) & ~Q(reason="")),
+            ),
+            # What a correction refers to: migration 0002 adds the key that holds it to the same partnership and period.
+            models.UniqueConstraint(
+                fields=["id", "partnership", "period_start", "period_end"], name="a_return_and_its_place"
             ),
             # One chain of returns for a partnership and period: one first return, each superseded at most once.
             models.UniqueConstraint(

@@ -42,6 +42,8 @@ def _problems(row: Return) -> Iterator[str]:
         "prepared": (str(row.prepared_by), row.prepared_role),
         "approved": (str(row.approved_by), row.approved_role),
     }
+    if not row.owner_role.endswith(f"_{row.partnership.schema_name}"):
+        yield "it was lodged under the role of another partnership"
     for name, stored in signed.items():
         said = content.get(name)
         if name in {"prepared", "approved"}:

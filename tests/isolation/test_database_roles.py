@@ -1,11 +1,12 @@
 """What PostgreSQL itself refuses, whatever the code above it asks for."""
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.utils import DatabaseError, OperationalError
 from psycopg import errors
 
@@ -110,6 +111,42 @@ def test_a_partnership_cannot_lodge_in_another_name(region: World) -> None:
     with inside(region.berrydale), pytest.raises(ProgrammingError) as error, transaction.atomic():
         forged.save()
     assert isinstance(error.value.__cause__, errors.InsufficientPrivilege)
+
+
+def copy_of(row: Return, **changes: Any) -> Return:
+    """A new row like the old one, as somebody past all our code could write it."""
+    values = {field.attname: getattr(row, field.attname) for field in Return._meta.concrete_fields}
+    fresh = {"id": uuid.uuid4(), "submission": uuid.uuid4(), "sha256": uuid.uuid4().hex * 2}
+    return Return(**{**values, **fresh, **changes})
+
+
+def test_a_partnership_cannot_lodge_about_another(region: World) -> None:
+    forged = copy_of(region.standing("berrydale", 2025), partnership_id=region.cobblewick.pk)
+    forged.period_start = forged.period_end  # a period of its own, so that nothing else stands in the way
+    with (
+        inside(region.berrydale),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        forged.save()
+
+
+@pytest.mark.parametrize("victim", [("cobblewick", 2025), ("berrydale", 2024)])
+def test_a_correction_cannot_supersede_another_partnership_or_period(
+    region: World, victim: tuple[str, int]
+) -> None:
+    row = region.standing("berrydale", 2025)
+    forged = copy_of(row, supersedes_id=region.standing(*victim).pk, reason="because")
+    with inside(region.berrydale), pytest.raises(IntegrityError, match="a_correction_stays_in_its_chain"):  # noqa: SIM117
+        with transaction.atomic():
+            forged.save()
+
+
+def test_a_correction_of_the_same_partnership_and_period_is_possible(region: World) -> None:
+    """The forgeries above fail for the reason given, not for another."""
+    row = region.standing("berrydale", 2025)
+    with inside(region.berrydale), transaction.atomic():
+        copy_of(row, supersedes_id=row.pk, reason="because").save()
 
 
 def test_django_refuses_to_change_a_return(region: World) -> None:
