@@ -17,7 +17,7 @@ FIND_PYTHON = found=; spare=; \
 # `exec` leaves no shell between make and the program, so that signals reach it.
 WITH = @$(FIND_PYTHON); exec "$$found" -I -B platform/launcher/bootstrap.py
 
-.PHONY: help run test lint types check bench clean development
+.PHONY: help run test lint types check clean development
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -41,9 +41,6 @@ types: development ## mypy
 	.venv/bin/python -m mypy
 
 check: lint types test ## all of these
-
-bench: development ## how long the heavy pages and calculations take
-	.venv/bin/python infra/bench
 
 clean: ## stop the local database and remove .venv, .local (with all data entered) and out
 	@if [ -e .local/postgresql ] && [ -x .venv/bin/python ]; then \

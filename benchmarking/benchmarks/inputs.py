@@ -16,6 +16,7 @@ from benchmarking.indicators.models import Figure
 from benchmarking.indicators.selectors import current_figures
 from kernel.canonical import canonical_json, sha256_hex
 from kernel.periods import Period
+from partnerships.models import Region
 from partnerships.selectors import areas, comparators, the_region
 
 COLUMNS = [
@@ -31,6 +32,7 @@ class Inputs:
     places: Places
     definitions: tuple[Definition, ...]
     cells: pd.DataFrame
+    region: Region | None = None
 
     def record(self, year: int, version: str) -> str:
         """Canonical JSON of everything the results follow from. Equal text, equal results."""
@@ -44,6 +46,7 @@ class Inputs:
                 "published_figures": sha256_hex(published.to_csv(index=False)),
                 "definitions": [definition.model_dump(mode="json") for definition in self.definitions],
                 "places": self.places.as_json(),
+                "region": _naming(self.region),
             }
         )
 
@@ -51,7 +54,8 @@ class Inputs:
 def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
     """Read current figures and published comparators: five queries, however many areas."""
     area_rows, comparator_rows = list(areas()), list(comparators())
-    places = places_of(the_region(), area_rows, comparator_rows)
+    region = the_region()
+    places = places_of(region, area_rows, comparator_rows)
     wanted = None if indicators is None else set(indicators)
     annual = [d for d in catalogue() if d.period != "any" and (wanted is None or d.slug in wanted)]
     slugs = [definition.slug for definition in annual]
@@ -66,7 +70,7 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     cells = pd.DataFrame(rows, columns=COLUMNS)
     if up_to is not None:
         cells = cells[cells["year"] <= up_to]
-    return Inputs(places, tuple(annual), _in_order(cells, slugs, [place.key for place in places]))
+    return Inputs(places, tuple(annual), _in_order(cells, slugs, [place.key for place in places]), region)
 
 
 def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Inputs]]:
@@ -96,6 +100,15 @@ def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -
         )
         for period in sorted(rows)
     ]
+
+
+def _naming(region: Region | None) -> dict[str, str]:
+    """What the report calls the region and its readers."""
+    return {
+        "name": region.name if region else "The region",
+        "strategic_partnership": region.strategic_partnership if region else "",
+        "strategic_partnership_short": region.strategic_partnership_short if region else "",
+    }
 
 
 def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:

@@ -13,12 +13,11 @@ from benchmarking.reports.drawings import draw_dots, draw_trend
 from benchmarking.reports.report import Basis, Report, Section, SignedReturn, Topic
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
-from partnerships.selectors import the_region
 from scrutiny.returns.models import Return
 
 
 def build_report(run: Run) -> Report:
-    """The report of a run. Three queries, however many areas and indicators."""
+    """The report of a run. Two queries, however many areas and indicators."""
     benchmark = frozen_benchmark(run)
     return assemble(
         basis=basis_of(run),
@@ -106,16 +105,16 @@ def _topics(sections: Sequence[Section]) -> tuple[Topic, ...]:
 
 
 def basis_of(run: Run) -> Basis:
-    region = the_region()
+    region = run.based_on["region"]
     return Basis(
         run_id=run.pk,
         inputs_sha256=run.inputs_sha256,
         year=run.year,
         created_at=run.created_at,
         calculation=run.based_on["calculation"],
-        region=region.name if region else "The region",
-        audience=region.strategic_partnership if region else "",
-        audience_short=region.strategic_partnership_short if region else "",
+        region=region["name"],
+        audience=region["strategic_partnership"],
+        audience_short=region["strategic_partnership_short"],
         demonstration=settings.DEMONSTRATION,
     )
 

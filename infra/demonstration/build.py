@@ -18,10 +18,10 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parents[1] / "platform")]
 
-import series as layout  # noqa: E402
+import series as layout
 
-from benchmarking.indicators.catalogue import catalogue  # noqa: E402
-from kernel.symbols import Symbol  # noqa: E402
+from benchmarking.indicators.catalogue import catalogue
+from kernel.symbols import Symbol
 
 COLUMNS = [
     "indicator",

@@ -86,9 +86,12 @@ def _local_server(root: Path) -> str:
     """Start our own PostgreSQL unless this command never speaks to a database."""
     if len(sys.argv) > 1 and (sys.argv[1] in WITHOUT_DATABASE or "--help" in sys.argv):
         return "postgresql://nobody@localhost/scrutiny"
-    from local_postgres import ensure  # a deployment with its own server never loads it
+    from local_postgres import LocalPostgresError, ensure  # a deployment with its own server never loads them
 
-    return str(ensure(root / ".local" / "postgresql").url)
+    try:
+        return str(ensure(root / ".local" / "postgresql").url)
+    except LocalPostgresError as error:
+        raise ImproperlyConfigured(str(error)) from error
 
 
 def _local_secret(file: Path) -> str:

@@ -18,6 +18,7 @@ STATUS_COLOURS = {
     "superseded": "grey",
     "retired": "grey",
     "waiting for approval": "yellow",
+    "changed since signing": "yellow",
     "returned": "teal",
     "signed": "teal",
     "approved": "teal",

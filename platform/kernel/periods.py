@@ -22,6 +22,10 @@ MONTHS = [
 ]
 
 
+EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
+"""Periods outside are typing errors, and the calendar itself ends not far beyond them."""
+
+
 class PeriodNotUnderstood(UserError):
     """The text is neither a reporting year nor two dates."""
 
@@ -47,10 +51,12 @@ class Period:
         """Read "2025" (the year ending 31 March 2025) or "2019-11-01/2020-12-31"."""
         text = text.strip()
         try:
-            if re.fullmatch(r"(19|20)\d\d", text):
+            if re.fullmatch(r"(19|20)[0-9]{2}", text):
                 return cls.reporting_year(int(text))
-            start, end = text.split("/")
-            return cls(date.fromisoformat(start), date.fromisoformat(end))
+            start, end = (date.fromisoformat(day) for day in text.split("/"))
+            if start >= EARLIEST and end <= LATEST:
+                return cls(start, end)
+            raise ValueError("out of reach")
         except ValueError:
             raise PeriodNotUnderstood(
                 f"“{text}” is not a period. Write a year, such as 2025 for the year ending 31 March 2025, "
