@@ -38,10 +38,10 @@ from tenants.sign_off.actions import prepare
 from tests.worlds import World, enter
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-METHODS = ("get", "post", "head", "options", "put", "delete")
-WRITING = ("post", "options", "put", "delete")
+METHODS = ("get", "post", "head", "options", "put")
+WRITING = ("post", "options", "put")
 ANYTHING_ELSE = "api/v1/ (anything else)"
-MOST_TRUSTED = 5_000
+MOST_TRUSTED = 2_000
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 # --- Viewers --------------------------------------------------------------------------------------
@@ -58,6 +58,9 @@ SIGNED_IN = READERS | STRANGERS
 PEOPLE = OUT | SIGNED_IN
 CALLERS = {"key", "no key", "wrong key", "expired key", "revoked key", "coordinator's session without a key"}
 VALID = {"key"}
+
+THOROUGH = {"signed out", "foreign approver", "data officer", "coordinator", "key", "no key"}
+"""They try the other methods as well."""
 
 EXISTING = {
     "coordinator": "coordinator",
@@ -101,7 +104,7 @@ def read(
 
 def own(lets_in: set[str] = OWN, **more: Any) -> Address:
     """A page inside Berrydale. The same page of places that are no partnership is missing for everybody."""
-    slugs = ("BERRYDALE", "public", "nowhere", "pg_catalog")
+    slugs = ("BERRYDALE", "public")
     names = more.pop("at", ({},))
     absent = more.pop("missing", ())
     return Address(
@@ -224,7 +227,17 @@ def cells(address: Address) -> Iterator[Cell]:
     viewers = sorted(CALLERS if address.api else PEOPLE)
     for there, variants in ((True, address.at), (False, address.missing)):
         for at, viewer, method in product(variants, viewers, METHODS):
-            yield Cell(viewer, method, at, expected(address, viewer, method, at, there))
+            if worth_asking(address, viewer, method, at, there):
+                yield Cell(viewer, method, at, expected(address, viewer, method, at, there))
+
+
+def worth_asking(address: Address, viewer: str, method: str, at: dict[str, str], there: bool) -> bool:
+    """Everybody gets and posts what is there. The rest is asked where something could slip through."""
+    if not there and address.inside and at["partnership"] != "berrydale":
+        return method == "get" and viewer in OWN
+    if there and at == address.at[0]:
+        return method in ("get", "post") or viewer in THOROUGH
+    return method == "get" or (method == "post" and bool(address.data))
 
 
 def expected(address: Address, viewer: str, method: str, at: dict[str, str], there: bool) -> int:
@@ -270,13 +283,13 @@ class Scene:
         changes = {"own": ("berrydale", "7,60"), "foreign": ("cobblewick", "70,700")}
         for whose, (slug, counts) in changes.items():
             enter(slug, f"re-referrals,2025,{counts},local,,\n")
-            partnership = self.world.partnership(slug)
+            partnership, officer = self.world.partnership(slug), self.world.person(f"data-officer@{slug}")
             with inside(partnership):
                 submission = prepare(
                     partnership=partnership,
                     period=Period.reporting_year(2025),
                     reason="Counted again.",
-                    by=self.world.person(f"data-officer@{slug}"),
+                    by=officer,
                 )
             self.names[f"{whose}_waiting"] = str(submission.pk)
             if whose == "own":
@@ -345,9 +358,11 @@ def url_of(pattern: str, address: Address, at: dict[str, str], names: dict[str, 
 
 def ask(client: Client, method: str, url: str, data: dict[str, str]) -> tuple[int, bool]:
     """The status, and whether the record of events grew. Whatever it did is undone."""
+    if method in ("get", "head"):
+        return getattr(client, method)(url).status_code, False
     with transaction.atomic():
         before = Event.objects.count()
-        response = getattr(client, method)(url, data) if method == "post" else getattr(client, method)(url)
+        response = client.post(url, data) if method == "post" else getattr(client, method)(url)
         acted = Event.objects.count() > before
         transaction.set_rollback(True)
     return response.status_code, acted
