@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from kernel.canonical import canonical_json, sha256_hex
 from scrutiny.returns.models import Return
@@ -26,14 +28,36 @@ def verify(returns: Iterable[Return]) -> Iterator[Broken]:
 def _problems(row: Return) -> Iterator[str]:
     if sha256_hex(row.payload) != row.sha256:
         yield "the hash is not that of the text"
+    if not row.owner_role.endswith(f"_{row.partnership.schema_name}"):
+        yield "it was lodged under the role of another partnership"
     try:
         content = json.loads(row.payload)
-    except ValueError:
-        yield "the text cannot be read"
+        canonical = canonical_json(content) == row.payload
+        said = _said(content)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        yield "the text cannot be read as a return"
         return
-    if canonical_json(content) != row.payload:
+    if not canonical:
         yield "the text is not in canonical form"
-    signed = {
+    for name, stored in _stored(row).items():
+        if said[name] != stored:
+            yield f"the column {name} does not say what was signed"
+
+
+def _said(content: dict[str, Any]) -> dict[str, Any]:
+    """What the signed text says of itself. Raises where it lacks something."""
+    prepared, approved = content["prepared"], content["approved"]
+    return {
+        **{name: content[name] for name in ("partnership", "period", "submission", "supersedes", "reason")},
+        "prepared": (prepared["person"], prepared["role"]),
+        "approved": (approved["person"], approved["role"]),
+        "lodged_at": datetime.fromisoformat(approved["at"]),
+    }
+
+
+def _stored(row: Return) -> dict[str, Any]:
+    """What the columns say."""
+    return {
         "partnership": row.partnership.slug,
         "period": {"start": row.period_start.isoformat(), "end": row.period_end.isoformat()},
         "submission": str(row.submission),
@@ -41,12 +65,5 @@ def _problems(row: Return) -> Iterator[str]:
         "reason": row.reason,
         "prepared": (str(row.prepared_by), row.prepared_role),
         "approved": (str(row.approved_by), row.approved_role),
+        "lodged_at": row.lodged_at,
     }
-    if not row.owner_role.endswith(f"_{row.partnership.schema_name}"):
-        yield "it was lodged under the role of another partnership"
-    for name, stored in signed.items():
-        said = content.get(name)
-        if name in {"prepared", "approved"}:
-            said = (said["person"], said["role"])
-        if said != stored:
-            yield f"the column {name} does not say what was signed"

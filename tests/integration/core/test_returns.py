@@ -9,7 +9,9 @@ from django.db import connection, transaction
 
 from benchmarking.indicators.actions import project_new_returns, rebuild_figures
 from benchmarking.indicators.models import Figure
+from kernel.canonical import sha256_hex
 from partnerships.context import owner_rights
+from partnerships.database.roles import partnership_role
 from scrutiny.returns.models import Return
 from scrutiny.returns.verification import verify
 from tests.worlds import World
@@ -51,6 +53,7 @@ def test_one_flipped_byte_is_named(region: World) -> None:
     [
         ("approved_role", "Chief Constable"),
         ("period_start", "2023-04-02"),
+        ("lodged_at", "2026-01-01T00:00:00Z"),
         ("submission", "6f4d2c0e-3a53-5b6a-9d0a-6a1f0f0f7c31"),
     ],
 )
@@ -61,10 +64,22 @@ def test_a_column_that_says_something_else_is_named(region: World, column: str, 
     assert broken() == [f"{row.pk}: the column {named} does not say what was signed"]
 
 
+@pytest.mark.parametrize("text", ["[]", "{}", "null", '{"approved":{}}', "no JSON at all"])
+def test_a_text_that_is_no_return_is_named_not_stumbled_over(region: World, text: str) -> None:
+    row = region.standing("berrydale", 2025)
+    tamper(row, "payload", text)
+    tamper(row, "sha256", sha256_hex(text))
+    assert broken() == [f"{row.pk}: the text cannot be read as a return"]
+
+
+def test_the_role_of_another_partnership_is_named(region: World) -> None:
+    row = region.standing("berrydale", 2025)
+    tamper(row, "owner_role", partnership_role("cobblewick"))
+    assert broken() == [f"{row.pk}: it was lodged under the role of another partnership"]
+
+
 def test_a_text_that_is_rewritten_with_its_hash_still_shows(region: World) -> None:
     """Whoever can change both still cannot hide that the text is not in canonical form, or says other columns."""
-    from kernel.canonical import sha256_hex
-
     row = region.standing("berrydale", 2025)
     changed = json.dumps({**row.content, "partnership": "cobblewick"})
     tamper(row, "payload", changed)
