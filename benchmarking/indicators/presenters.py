@@ -45,7 +45,11 @@ def facts(shown: Shown) -> list[dict[str, Any]]:
     between = interval(shown.lower, shown.upper, definition)
     return [
         _fact("Value", shown_value(shown), value_note),
-        _fact("95% interval", between or shown_value(shown), "The range that chance alone could explain"),
+        _fact(
+            "95% interval",
+            between or shown_value(shown),
+            "Chance plays a part in every count: the underlying value probably lies in this range",
+        ),
         _fact("Counted", shown_count(shown.numerator, shown), ""),
         _fact("Out of", shown_count(shown.denominator, shown), ""),
     ]

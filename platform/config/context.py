@@ -65,6 +65,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("Indicators", reverse("benchmarks:indicators")),
         ("Reports", reverse("reports:list")),
     ]
+    if can(person, Permission.READ_RETURNS):
+        links.append(("Returns", reverse("returns:list")))
     for partnership in {
         m.partnership.pk: m.partnership for m in memberships_of(person) if m.partnership
     }.values():

@@ -20,7 +20,7 @@ from partnerships.selectors import open_partnerships
 from scrutiny.returns.models import Return
 from scrutiny.returns.selectors import lodged_after, newest_returns, partnerships_by_year, returns_signed
 
-NOTHING = "Nothing: every partnership has signed the newest year, and the newest report holds it."
+NOTHING = "Nothing that the region can see: every partnership has signed the newest year, and the newest report holds it."
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,10 @@ class Overview:
         if self.run is None:
             return ""
         number = len(self.run.based_on["returns"])
-        return f"Worked out on {day(self.run.created_at)} from {number} signed returns, and frozen."
+        said = f"Worked out on {day(self.run.created_at)} from {number} signed returns for reporting years, and frozen."
+        return (
+            said if number == sum(self.returns.values()) else f"{said} Returns for other periods stand apart."
+        )
 
     @property
     def waiting(self) -> list[str]:
@@ -99,8 +102,11 @@ class Overview:
         number = lodged_after(self.run.created_at)
         if not number:
             return []
-        said = "1 return has" if number == 1 else f"{number} returns have"
-        return [f"{said} been signed since the newest report, which does not hold what is in them."]
+        if number == 1:
+            return ["1 return has been signed since the newest report, which does not hold what is in it."]
+        return [
+            f"{number} returns have been signed since the newest report, which does not hold what is in them."
+        ]
 
     def areas_table(self) -> Table:
         """A row an area, in the region's order."""

@@ -483,7 +483,7 @@ def test_home_leads_to_the_newest_report(region: World, client_for: SignIn) -> N
     html = page(client_for("member"), reverse("reports:home"))
     assert reverse("reports:report", args=[run.pk]) in html
     assert "from 9 signed returns" in said(html)
-    assert "Nothing: every partnership has signed the newest year" in said(html)
+    assert "Nothing that the region can see: every partnership has signed the newest year" in said(html)
 
 
 def test_home_names_whoever_has_not_signed_the_newest_year(region: World, client_for: SignIn) -> None:
