@@ -58,7 +58,7 @@ def client_for(region: World) -> Callable[[str], Client]:
 
     def sign_in(who: str) -> Client:
         client = Client()
-        client.force_login(region.person(who), backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(region.person(who), backend="accounts.sign_in.Doorkeeper")
         return client
 
     return sign_in

@@ -25,7 +25,7 @@ def project_new_returns() -> int:
     )
     replaced = [row.supersedes_id for row in waiting if row.supersedes_id]
     Figure.objects.filter(source__in=replaced, is_current=True).update(is_current=False)
-    Figure.objects.bulk_create([figure for row in waiting for figure in _figures_of(row)], batch_size=1000)
+    Figure.objects.bulk_create([figure for row in waiting for figure in figures_of(row)], batch_size=1000)
     return len(waiting)
 
 
@@ -36,7 +36,8 @@ def rebuild_figures() -> int:
     return project_new_returns()
 
 
-def _figures_of(row: Return) -> list[Figure]:
+def figures_of(row: Return) -> list[Figure]:
+    """The figures that a return gives, as they are stored."""
     period: Period = row.period
     is_current = not hasattr(row, "superseded_by")
     return [

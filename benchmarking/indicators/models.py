@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from kernel.access import Access
 from kernel.periods import Period
 from kernel.symbols import Symbol
 from partnerships.models import Partnership
@@ -12,7 +13,12 @@ from scrutiny.returns.models import Return
 
 
 class Figure(models.Model):
-    """One value of one return. Its id follows from the return and the indicator, so a rebuild keeps addresses."""
+    """One value of one return. Its id follows from the return and the indicator, so a rebuild keeps addresses.
+
+    The regional role may add and remove rows and say which are current; it cannot change a number.
+    """
+
+    database_access: ClassVar = Access(region=("SELECT", "INSERT", "DELETE", "UPDATE (is_current)"))
 
     id = models.UUIDField(primary_key=True, editable=False)
     source = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="+")

@@ -16,6 +16,7 @@ from environs import Env
 PROVISIONING = {
     "setup", "open_partnership", "migrate", "migrate_schemas", "makemigrations", "check_isolation", "dbshell",
 }  # fmt: skip
+SHORTEST_SECRET = 50
 WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
 
 
@@ -30,18 +31,18 @@ class Environment:
     database_role_prefix: str | None
     region_file: Path
     static_root: str | None
+    proxies: int
 
 
 def read_environment(root: Path) -> Environment:
     """Raises ImproperlyConfigured, naming the variable, where a live service lacks something it needs."""
     env = Env()
-    demonstration = env.str("MODE", "demonstration") != "live"
+    mode = env.str("MODE", "demonstration")
+    if mode not in {"demonstration", "live"}:
+        raise ImproperlyConfigured(f"MODE is demonstration or live, not “{mode}”.")
+    demonstration = mode == "demonstration"
     if not demonstration:
-        for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
-            if not os.environ.get(name):
-                raise ImproperlyConfigured(
-                    f"A live service (MODE=live) needs the environment variable {name}. README.md lists them all."
-                )
+        _refuse_half_live()
     return Environment(
         demonstration=demonstration,
         debug=env.bool("DEBUG", False),
@@ -51,8 +52,26 @@ def read_environment(root: Path) -> Environment:
         database_login=env.str("DATABASE_LOGIN", "") or _login_for(sys.argv),
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
         static_root=env.str("STATIC_ROOT", "") or None,
+        proxies=env.int("PROXIES", 0),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
+
+
+def _refuse_half_live() -> None:
+    """A live service that would not be one. Each message names the variable."""
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+        if not os.environ.get(name):
+            raise ImproperlyConfigured(
+                f"A live service (MODE=live) needs the environment variable {name}. README.md lists them all."
+            )
+    if len(os.environ["SECRET_KEY"]) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"SECRET_KEY of a live service has at least {SHORTEST_SECRET} characters.")
+    if "*" in os.environ["ALLOWED_HOSTS"]:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS of a live service names its hosts; * would let every name in."
+        )
+    if Env().bool("DEBUG", False):
+        raise ImproperlyConfigured("DEBUG shows inner workings to everybody. A live service runs without it.")
 
 
 def database_from_environment(environment: Environment, root: Path) -> dict[str, Any]:

@@ -27,7 +27,13 @@ class PartnershipMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         wrapper: Any = connection
         wrapper.set_schema_to_public()  # a connection is kept between requests: begin each in the region
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            # A shared computer keeps no partnership's page, and no proxy keeps anybody's.
+            response["Cache-Control"] = (
+                "private, no-store" if hasattr(request, "partnership") else "private, no-cache"
+            )
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from kernel.canonical import canonical_json, sha256_hex
+from partnerships.database.roles import partnership_role
 from scrutiny.returns.models import Return
 
 
@@ -28,7 +29,7 @@ def verify(returns: Iterable[Return]) -> Iterator[Broken]:
 def _problems(row: Return) -> Iterator[str]:
     if sha256_hex(row.payload) != row.sha256:
         yield "the hash is not that of the text"
-    if not row.owner_role.endswith(f"_{row.partnership.schema_name}"):
+    if row.owner_role != partnership_role(row.partnership.schema_name):
         yield "it was lodged under the role of another partnership"
     try:
         content = json.loads(row.payload)

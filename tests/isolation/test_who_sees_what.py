@@ -37,7 +37,7 @@ from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
 from tests.worlds import World, enter
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.sign_in.Doorkeeper"
 METHODS = ("get", "post", "head", "put")
 WRITING = ("post", "put")
 ANYTHING_ELSE = "api/v1/ (anything else)"

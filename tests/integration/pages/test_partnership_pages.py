@@ -688,6 +688,6 @@ def test_queries_do_not_grow_with_periods(
 
 def test_posts_need_the_token_of_the_page(region: World) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(region.person(OFFICER), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(region.person(OFFICER), backend="accounts.sign_in.Doorkeeper")
     assert post_entry(client, seen_version="1").status_code == 403
     assert client.post(IMPORT, {"file": io.BytesIO(b"x")}).status_code == 403

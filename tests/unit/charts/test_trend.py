@@ -26,6 +26,8 @@ def series(name, values, kind=PlaceKind.AREA, *, first=2019, half=0, **options):
 AREA = series("Northshire", [402, 421, "c", 375, 369, None, 391], half=16)
 ENGLAND = series("England", [332, 337, 340, 338, 331, 342, 344], PlaceKind.NATIONAL)
 
+ENGLAND_IN_PER_CENT = series("England", [87, 88, 89, 90], PlaceKind.NATIONAL)
+
 
 def draw(*drawn, unit="per 10,000 children", decimals=1, **options):
     text = {"title": "Falling", "description": "A line for each place.", "id_prefix": "t"} | options
@@ -209,3 +211,63 @@ def test_year_labels_do_not_touch_and_the_last_is_always_there(width):
     places = [number(e, "x") for e in years]
     assert years[-1].text == "2025"
     assert min(b - a for a, b in itertools.pairwise(places)) > 36
+
+
+def label_column(drawing, *names):
+    """The texts of the label column, from top to bottom, and all that is drawn in it or on the way to it."""
+    [start] = {number(drawing.text(name), "x") for name in names}
+    texts = [e for e in drawing.all("text") if e.attrib["x"] == drawing.text(names[0]).attrib["x"]]
+    ties = [
+        e
+        for e in drawing.all("line", stroke_width="1")
+        if number(e, "x2") == pytest.approx(start - 4, abs=0.03)
+    ]
+    return [e.text for e in sorted(texts, key=lambda e: number(e, "y"))], ties
+
+
+@pytest.mark.parametrize(("last", "letter"), [("c", "[c]"), ("low", "[low]"), ("x", "[x]"), (None, "[x]")])
+def test_a_line_that_ends_early_has_its_symbol_for_a_label_and_never_its_older_value(last, letter):
+    drawing = read(draw(series("Northshire", [84, 88, 91, last]), ENGLAND_IN_PER_CENT, unit="%", decimals=0))
+    texts, ties = label_column(drawing, "Northshire", "England")
+    assert texts == ["90%", "England", letter, "Northshire"]
+    assert ties == []
+    assert "91%" not in drawing.texts
+    assert f"{letter[1:-1]}:\N{NO-BREAK SPACE}" in " ".join(drawing.texts[-2:])
+
+
+def test_no_height_or_line_of_an_older_value_reaches_the_label_column():
+    drawing = read(draw(series("Northshire", [84, 88, 91, "c"]), ENGLAND_IN_PER_CENT, unit="%", decimals=0))
+    x, y = scales(drawing)
+    right = x(2022)
+    beyond = [
+        (number(e, a), number(e, b))
+        for e in [*drawing.all("line"), *drawing.all("text"), *drawing.all("circle"), *drawing.all("rect")]
+        for a, b in (("x", "y"), ("x1", "y1"), ("x2", "y2"), ("cx", "cy"))
+        if a in e.attrib and number(e, a) > right + 1
+    ]
+    assert beyond
+    assert all(abs(place - y(old)) > 1 for _, place in beyond for old in (84, 88, 91))
+    reach = max(place[0] for line in drawing.all("polyline", stroke=BLUE) for place in pairs(line))
+    assert reach == pytest.approx(x(2021), abs=0.03)
+
+
+def test_a_symbol_has_the_marker_of_its_line_as_its_key():
+    drawing = read(draw(series("Northshire", [84, 88, 91, "c"]), ENGLAND_IN_PER_CENT, unit="%", decimals=0))
+    letter = drawing.text("[c]")
+    key = drawing.all("circle", fill=BLUE)[-1]
+    assert number(key, "cx") > number(letter, "x") + 14
+    assert number(key, "cy") == pytest.approx(number(letter, "y") - 0.35 * 14, abs=0.03)
+    assert number(key, "cx") + number(key, "r") < 640
+
+
+def test_labels_do_not_overlap_where_some_lines_end_early():
+    drawn = [series(f"Area {i}", [50, 50 + i / 10, "c" if i % 2 else 50 + i / 10]) for i in range(6)]
+    drawing = read(draw(*drawn, height=320))
+    texts, ties = label_column(drawing, *(f"Area {i}" for i in range(6)))
+    start = drawing.text("Area 0").attrib["x"]
+    heights = sorted(number(e, "y") for e in drawing.all("text") if e.attrib["x"] == start)
+    assert min(b - a for a, b in itertools.pairwise(heights)) >= 16.99
+    assert texts[1::2] == ["Area 4", "Area 2", "Area 0", "Area 1", "Area 3", "Area 5"]
+    assert texts[::2] == ["50.4", "50.2", "50.0", "[c]", "[c]", "[c]"]
+    assert 0 < len(ties) <= 3
+    assert all(number(tie, "x1") > scales(drawing)[0](2021) for tie in ties)

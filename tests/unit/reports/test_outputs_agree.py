@@ -61,7 +61,7 @@ def test_the_newest_year_is_the_same_in_all_three(made, csv_rows, page, pdf, slu
     [on_page] = [rows for caption, rows in page.tables.items()
                  if caption.startswith(f"{section.definition.short_name},") and "2025" in caption]  # fmt: skip
     assert [_without_meanings(row[:5]) for row in on_page[1:]] == expected
-    of_pdf = [rows for rows in pdf_reading.tables(pdf) if rows[0][0] == "Place"]
+    of_pdf = [rows for rows in pdf_reading.tables(pdf) if rows[0][0] == "Area"]
     in_pdf = of_pdf[made.sections.index(section)]
     assert [row[:5] for row in in_pdf[1:]] == expected
 
@@ -98,7 +98,7 @@ def test_every_return_is_in_both_annexes(made, page, pdf):
     assert [row[-1] for row in on_page] == [each.sha256 for each in made.returns]
     [in_pdf] = [rows for rows in pdf_reading.tables(pdf) if rows[0][0] == "Period"]
     assert ["".join(row[-1].split()) for row in in_pdf[1:]] == [each.sha256 for each in made.returns]
-    standing = f"Supersedes {'12' * 6}: Counted twice"
+    standing = f"Stands; supersedes {'12' * 6}: Counted twice"
     assert on_page[1][-2] == standing
     assert "".join(in_pdf[2][-2].split()) == "".join(standing.split())
 

@@ -50,7 +50,7 @@ def test_every_figure_says_what_it_shows(tree):
 
 
 def test_tables_name_their_columns_and_rows(tree):
-    [table, *_] = [t for t in tree.all("Table") if t.text.startswith("Place")]
+    [table, *_] = [t for t in tree.all("Table") if t.text.startswith("Area Per")]
     first, *others = table.all("TR")
     assert {cell.scope for cell in first.kids} == {"Column"}
     assert {row.kids[0].scope for row in others} == {"Row"}
@@ -103,7 +103,7 @@ def test_a_region_of_many_areas_still_fits():
     of = places(40, names=many)
     made = report([value(place, year=year) for place in of for year in (2024, 2025)], of=of)
     tables = pdf_reading.tables(pdf_reading.read_pdf(report_pdf(made)))
-    shown = [row[0] for rows in tables if rows[0][0] == "Place" for row in rows[1:]]
+    shown = [row[0] for rows in tables if rows[0][0] == "Area" for row in rows[1:]]
     assert shown == [place.name for place in of]
 
 

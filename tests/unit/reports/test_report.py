@@ -54,3 +54,10 @@ def test_hidden_numbers_are_in_no_chart():
     assert "1234" not in section.dots.svg
     assert "Not shown: Berrydale (confidential), Cobblewic (not available)" in section.dots.alt
     assert "c confidential" in section.dots.svg
+
+
+def test_a_trend_says_in_words_and_in_its_label_that_the_newest_year_is_hidden():
+    trend = usual_report().sections[1].trend
+    assert "; 2025 is not shown (confidential)." in trend.alt
+    assert ">[c]</text>" in trend.svg
+    assert ">[c]</text>" in trend.narrow

@@ -37,18 +37,18 @@ def test_better_and_worse_come_with_numbers_the_strong_ones_first():
     ]
     [verdicts, rest] = passage(report(values, definitions, of=of), "Applefordshire")
     assert verdicts == (
-        "Worse than Albionia on Conferences in 15 days (70.0% against 81.4%). "
-        "Better than Albionia on Second or later plans (12.5% against 24.5%); "
-        "less certainly on Re-referrals (15.0% against 22.6%)."
+        "Clearly worse than Albionia on Conferences in 15 days (70.0% against 81.4%). "
+        "Clearly better than Albionia on Second or later plans (12.5% against 24.5%); "
+        "better than Albionia on Re-referrals (15.0% against 22.6%)."
     )
     assert rest == "Similar to Albionia on 0 of three indicators."
 
 
-def test_a_difference_at_95_alone_is_said_to_be_less_certain():
+def test_a_difference_at_95_alone_is_not_said_to_be_clear():
     of = places()
     values = [differing(of.areas[0], "lower", "better", strong=False), value(NATION, "22.6")]
     [verdicts, _] = passage(report(values, of=of), "Applefordshire")
-    assert verdicts == "Less certainly, better than Albionia on Re-referrals (10.0% against 22.6%)."
+    assert verdicts == "Better than Albionia on Re-referrals (10.0% against 22.6%)."
 
 
 def test_without_polarity_there_is_higher_and_lower_and_no_verdict():
@@ -63,10 +63,10 @@ def test_without_polarity_there_is_higher_and_lower_and_no_verdict():
         of=of,
     )
     assert passage(made, "Applefordshire") == [
-        "Higher than Albionia on Referrals. Similar to Albionia on 0 of one indicator."
+        "Clearly higher than Albionia on Referrals. Similar to Albionia on 0 of one indicator."
     ]
     assert passage(made, "Berrydale") == [
-        "Lower than Albionia on Referrals. Similar to Albionia on 0 of one indicator."
+        "Clearly lower than Albionia on Referrals. Similar to Albionia on 0 of one indicator."
     ]
     areas = " ".join(passage(made, "Applefordshire") + passage(made, "Berrydale") + short(made))
     assert "better" not in areas.lower()
@@ -93,7 +93,9 @@ def test_a_name_with_a_comma_is_quoted_inside_a_list():
     values = [differing(of.areas[0], "lower", indicator="referrals-not-in-need")]
     values.append(value(NATION, "22.6", indicator="referrals-not-in-need"))
     made = report(values, [definition("referrals-not-in-need")], of=of)
-    assert passage(made, "Applefordshire")[0].startswith("Lower than Albionia on “Assessed, not in need”.")
+    assert passage(made, "Applefordshire")[0].startswith(
+        "Clearly lower than Albionia on “Assessed, not in need”."
+    )
 
 
 @pytest.mark.parametrize(
@@ -228,3 +230,8 @@ def test_the_pool_is_explained_and_never_compared():
 )  # fmt: skip
 def test_the_title_of_a_chart_states_the_finding(kinds, said):
     assert finding(rows(*kinds), NATION) == said
+
+
+def test_what_clearly_means_is_said_where_the_report_says_how_to_read_it():
+    made = report([value(area) for area in places().areas] + [value(NATION)])
+    assert "“clearly” means that the wider 99.8% interval does too" in passage(made, "How to read this")[0]

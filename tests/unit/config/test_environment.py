@@ -1,0 +1,60 @@
+"""A live service is one whole or does not start."""
+
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config.environment import read_environment
+
+LIVE = {
+    "MODE": "live",
+    "SECRET_KEY": "x" * 50,
+    "ALLOWED_HOSTS": "scrutiny.example",
+    "DATABASE_URL": "postgresql://somebody@localhost/scrutiny",
+}
+
+
+@pytest.fixture
+def live(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    for name, value in LIVE.items():
+        monkeypatch.setenv(name, value)
+    return monkeypatch
+
+
+def test_a_live_service_has_all_it_needs(live: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    environment = read_environment(tmp_path)
+    assert not environment.demonstration
+    assert environment.allowed_hosts == ["scrutiny.example"]
+    assert not list(tmp_path.iterdir())  # no secret of its own is made
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+def test_what_is_missing_is_named(live: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
+    live.setenv(name, "")
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read_environment(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MODE", "Live"),
+        ("MODE", "production"),
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", "a.example,*"),
+        ("DEBUG", "1"),
+    ],
+)
+def test_half_live_is_refused(live: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
+    live.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        read_environment(tmp_path)
+
+
+def test_a_demonstration_makes_its_own_secret_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SECRET_KEY", "")
+    first = read_environment(tmp_path).secret_key
+    assert len(first) > 50
+    assert read_environment(tmp_path).secret_key == first
+    assert (tmp_path / ".local" / "secret_key").stat().st_mode & 0o777 == 0o600
