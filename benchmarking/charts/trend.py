@@ -7,7 +7,7 @@ from benchmarking.charts.labels import spread
 from benchmarking.charts.lettering import text_width, unit_in_words
 from benchmarking.charts.marks import PlaceKind, Series
 from benchmarking.charts.palette import Look
-from benchmarking.charts.trend_plot import LABEL, LINE_HEIGHT, NOTE, TICK, Plot, main_series, plot_of
+from benchmarking.charts.trend_plot import KEY, LABEL, LINE_HEIGHT, NOTE, TICK, Plot, main_series, plot_of
 
 
 def trend(
@@ -21,7 +21,7 @@ def trend(
     width: float = 640,
     height: float = 320,
 ) -> str:
-    """The chart as SVG text; years along the bottom, one line a series, its name and last value at its end.
+    """The chart as SVG text; years along the bottom, one line a series, its name and the last year's value at its end.
 
     series: drawn in order, the main one on top. The main series is the only area, or the one with `emphasis`;
     it alone has its interval as a band and letters where a value is not shown. Other areas go grey beside it.
@@ -132,16 +132,24 @@ def _gaps(one: Series, plot: Plot) -> list[str]:
 
 
 def _end_labels(series: Sequence[Series], looks: list[Look], plot: Plot) -> list[str]:
-    """Names and last values beside the ends of the lines, moved apart and tied to them by a thin line."""
+    """Names and last values beside the ends of the lines, moved apart and tied to them by a thin line.
+
+    A line that ends before the last year is not tied to anything: its name and symbol stand below the others,
+    with its marker as a key.
+    """
     named = [(one, look, texts) for one, look, texts in zip(series, looks, plot.labels, strict=True) if texts]
-    ends = [plot.at(one.shown[-1]) for one, _, _ in named]
+    ends = [plot.end_of(one) for one, _, _ in named]
     heights = [len(texts) * LINE_HEIGHT + 4.0 for _, _, texts in named]
-    middles = spread([y for _, y in ends], heights, low=18, high=plot.bottom + 12)
+    lowest = plot.bottom + 12
+    middles = spread([end[1] if end else lowest for end in ends], heights, low=18, high=lowest)
     parts, start = [], plot.right + 22
-    for (one, look, texts), (x, y), middle in zip(named, ends, middles, strict=True):
-        if abs(middle - y) > 1 or x < plot.right:
-            parts.append(svg.line(x + 8, y, start - 4, middle, look.colour, stroke_width=1))
+    for (one, look, texts), end, middle in zip(named, ends, middles, strict=True):
         first = middle - (len(texts) - 1) * LINE_HEIGHT / 2
+        if end is None:
+            key = start + text_width(texts[0], LABEL, bold=True) + KEY / 2 + 2
+            parts.append(svg.marker(look.shape, key, first, 4.5, look.colour))
+        elif abs(middle - end[1]) > 1:
+            parts.append(svg.line(end[0] + 8, end[1], start - 4, middle, look.colour, stroke_width=1))
         for i, text in enumerate(texts):
             weight = "bold" if i == 0 or one is main_series(series) else ""
             parts.append(

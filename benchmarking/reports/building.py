@@ -1,5 +1,6 @@
 """A frozen run becomes a report. Everything in it was frozen with the run or lodged as a return before it."""
 
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.conf import settings
@@ -147,7 +148,17 @@ def _returns(run: Run) -> tuple[SignedReturn, ...]:
     )
 
 
-def superseded_since(run: Run) -> int:
-    """How many of the run's returns have been corrected since. For the page; the report itself never changes."""
+def superseded_since(run: Run) -> dict[uuid.UUID, str]:
+    """Which of the run's returns have been corrected since, with the hash of the correction.
+
+    For the page; the report itself never changes.
+    """
     ids = [pk for pk, _ in run.based_on["returns"]]
-    return Return.objects.filter(supersedes__in=ids).count()
+    return dict(Return.objects.filter(supersedes__in=ids).values_list("supersedes_id", "sha256"))
+
+
+def count_superseded(runs: Iterable[Run]) -> dict[uuid.UUID, int]:
+    """How many returns of each run have been corrected since. One query, however many runs."""
+    corrections = Return.objects.filter(supersedes__isnull=False).order_by()
+    gone = {str(pk) for pk in corrections.values_list("supersedes_id", flat=True)}
+    return {run.pk: sum(pk in gone for pk, _ in run.based_on["returns"]) for run in runs}

@@ -1,6 +1,7 @@
 """What the parts of a report say of themselves: captions, rows, sources. Page and PDF print these same words."""
 
-from benchmarking.benchmarks.places import Level, Place, Places
+from benchmarking.benchmarks.places import Place, Places
+from benchmarking.benchmarks.presenters.words import compared
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition, Population
 from benchmarking.reports import words
@@ -9,10 +10,11 @@ from benchmarking.reports.words import all_of, capital, counted, listed
 
 DEMONSTRATION = "Demonstration. The figures are published official statistics; the people and their signatures are made up."
 ABOUT_RETURNS = (
-    "A return is signed by two people and cannot be changed afterwards. Anyone can recompute its SHA-256 from its "
-    "text. A correction is a new return that supersedes an earlier one; a benchmark never takes a superseded return."
+    "A return is signed by two people and cannot be changed afterwards. The partnership that signed it holds its "
+    "text and can recompute the SHA-256 from it; the platform's operator checks those of all returns with one "
+    "command. A correction is a new return that supersedes an earlier one; a benchmark never takes a superseded "
+    "return."
 )
-RETURN_HEADS = ("Partnership", "Period", "Signed", "Prepared by", "Approved by", "Standing", "SHA-256")
 
 # --- The whole ------------------------------------------------------------------------------------
 
@@ -70,14 +72,14 @@ def measured(section: Section) -> str:
 
 
 def newest_heads(section: Section) -> list[str]:
+    """The words of the page where areas are compared."""
     definition, national = section.definition, section.places.national
-    denominator = "Children in area" if definition.population else "Out of"
     return [
-        "Place",
-        "Per cent" if definition.unit == "%" else "Rate" if definition.kind == "rate" else "Value",
+        "Area",
+        capital(words.unit(definition)),
         "95% interval",
-        "Number",
-        *([] if definition.denominator is None else [denominator]),
+        "Counted",
+        *([] if definition.denominator is None else ["Out of"]),
         f"Against {national.name}" if national else "Comparison",
     ]
 
@@ -91,14 +93,8 @@ def newest_row(section: Section, place: Place, value: Value) -> list[str]:
         words.interval(value, definition),
         words.count(value.numerator, value),
         *([] if definition.denominator is None else [words.count(value.denominator, value)]),
-        _compared(place, value),
+        compared(value) or "Not compared",
     ]
-
-
-def _compared(place: Place, value: Value) -> str:
-    if place.level == Level.NATIONAL:
-        return "compared with"
-    return words.difference(value) if place.level == Level.AREA else "not compared"
 
 
 def trend_title(section: Section) -> str:
@@ -121,17 +117,32 @@ def symbols_in(section: Section) -> list[str]:
 # --- Annexes --------------------------------------------------------------------------------------
 
 
-def return_row(each: SignedReturn) -> list[str]:
-    """One row under RETURN_HEADS. Standing is what it was for the run, which never takes a superseded return."""
+def return_heads(*, with_standing: bool) -> list[str]:
+    standing = ["Standing"] if with_standing else []
+    return ["Partnership", "Period", "Signed", "Prepared by", "Approved by", *standing, "SHA-256"]
+
+
+def any_correction(report: Report) -> bool:
+    """Where no return corrects another, all of them simply stand, and no column needs to say so."""
+    return any(each.corrects for each in report.returns)
+
+
+def return_row(each: SignedReturn, *, with_standing: bool, superseded_by: str = "") -> list[str]:
+    """One row under `return_heads`. `superseded_by` is the hash of a later correction, which only the site knows."""
     return [
         each.partnership,
         each.period.label,
         words.clock(each.lodged_at),
         each.prepared_role,
         each.approved_role,
-        f"Supersedes {each.corrects[:12]}: {each.reason}" if each.corrects else "Not superseded",
+        *([_standing(each, superseded_by)] if with_standing else []),
         each.sha256,
     ]
+
+
+def _standing(each: SignedReturn, superseded_by: str) -> str:
+    stands = f"Superseded by {superseded_by[:12]}" if superseded_by else "Stands"
+    return f"{stands}; supersedes {each.corrects[:12]}: {each.reason}" if each.corrects else stands
 
 
 def definition_rows(definition: Definition) -> list[tuple[str, str]]:
@@ -170,4 +181,7 @@ def _suppression(definition: Definition) -> str:
     rule = definition.suppression
     if rule.largest == 0:
         return "no rule: nothing is hidden"
-    return f"counts of {rule.smallest} to {rule.largest} are hidden and become [c]"
+    return (
+        f"counts of {rule.smallest} to {rule.largest} are hidden and become [c], except in figures of status "
+        "official: these are shown as their publisher printed them, which has hidden small counts already"
+    )

@@ -92,5 +92,10 @@ def _first_to_last(place: Place, values: Sequence[Value], definition: Definition
     first, last = known[0], known[-1]
     return (
         f"{place.short_name} stood at {words.shown(first, definition)} in {first.year} "
-        f"and at {words.shown(last, definition)} in {last.year}."
+        f"and at {words.shown(last, definition)} in {last.year}{_gone_at_the_end(values[-1])}."
     )
+
+
+def _gone_at_the_end(newest: Value) -> str:
+    """Said where the last value that is shown is not the newest year's."""
+    return f"; {newest.year} is not shown ({newest.symbol.meaning.split(':')[0]})" if newest.symbol else ""

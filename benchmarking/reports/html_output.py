@@ -1,6 +1,8 @@
 """The report as one self-contained web page: styles inside, no scripts, nothing fetched."""
 
 import re
+import uuid
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,9 +25,12 @@ def report_html(report: Report) -> bytes:
 
 
 def report_context(
-    report: Report, address: presenters.Address, receipt: presenters.ReceiptAddress | None = None
+    report: Report,
+    address: presenters.Address,
+    receipt: presenters.ReceiptAddress | None = None,
+    superseded: Mapping[uuid.UUID, str] | None = None,
 ) -> dict[str, Any]:
-    """What page and file show. `address` says where a value is explained."""
+    """What page and file show. `address` says where a value is explained; `superseded`, what only a page knows."""
     return {
         "report": report,
         "subtitle": describing.opening(report),
@@ -35,7 +40,7 @@ def report_context(
         "based_on": presenters.based_on(report),
         "topics": [presenters.topic_shown(topic, address) for topic in report.topics],
         "definitions": [presenters.definition_shown(each) for each in report.definitions],
-        "returns": presenters.returns_table(report, receipt),
+        "returns": presenters.returns_table(report, receipt, superseded),
     }
 
 

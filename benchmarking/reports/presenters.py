@@ -1,7 +1,7 @@
 """The report's tables as the page shows them. Every number links to where it comes from."""
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -62,29 +62,46 @@ def _value(value: Value, definition: Definition) -> Any:
     return value.symbol if value.value is None else words.decimal(value.value, definition)
 
 
-def returns_table(report: Report, receipt: ReceiptAddress | None) -> Table:
-    """`receipt` says where a return is read; None for those who may not, and in files."""
+def returns_table(
+    report: Report, receipt: ReceiptAddress | None, superseded: Mapping[uuid.UUID, str] | None = None
+) -> Table:
+    """`receipt` says where a return is read; None for those who may not, and in files.
+
+    `superseded`: by which hash a return was corrected since; a file, which never changes, does not know of it.
+    """
+    since = superseded or {}
+    told = bool(since) or describing.any_correction(report)
     rows = [
         [Cell(partnership, href=receipt(each.id) if receipt else ""), *others[:-1], grouped(each.sha256)]
         for each in report.returns
-        for partnership, *others in [describing.return_row(each)]
+        for partnership, *others in [
+            describing.return_row(each, with_standing=told, superseded_by=since.get(each.id, ""))
+        ]
     ]
     caption = "Signed returns this report was calculated from"
-    return Table(caption, describing.RETURN_HEADS, rows, caption_size="s", compact=True)
+    return Table(caption, describing.return_heads(with_standing=told), rows, caption_size="s", compact=True)
 
 
-def runs_table(runs: Sequence[Run]) -> Table:
+def runs_table(runs: Sequence[Run], superseded: Mapping[uuid.UUID, int]) -> Table:
+    """`runs` newest first; `superseded`: how many returns of a run were corrected since, by its id."""
     rows = [
         [
-            Cell(f"Benchmark report {run.year}", href=reverse("reports:report", args=[run.pk])),
-            f"Year ending 31 March {run.year}",
+            Cell(
+                f"Benchmark report {run.year}, run {run.short_hash}",
+                href=reverse("reports:report", args=[run.pk]),
+            ),
             words.clock(run.created_at),
-            run.short_hash,
+            "Current" if position == 0 else "Earlier run",
+            _superseded_in_words(superseded.get(run.pk, 0)),
         ]
-        for run in runs
+        for position, run in enumerate(runs)
     ]
-    columns = ["Report", "Newest figures", "Made", "Run"]
+    columns = ["Report", "Worked out", "Standing", "Its returns"]
     return Table("All reports, newest first", columns, rows, caption_size="m")
+
+
+def _superseded_in_words(count: int) -> str:
+    return f"{words.capital(words.counted(count, 'return'))} superseded since" if count else "All stand"
 
 
 def downloads(report: Report, outputs: Iterable[Any]) -> list[tuple[str, str]]:

@@ -177,7 +177,7 @@ KINDS: dict[str, tuple[str, Callable[[Value], bool]]] = {
 
 
 def _kind_of_difference(kind: str, compared: Sequence[tuple[Section, Value]], places: Places) -> Sentence:
-    """One sentence: the strong differences first, then, less certainly, the others. Empty where none."""
+    """One sentence: the strong differences first, called clear, then the others. Empty where none."""
     opening, belongs = KINDS[kind]
     found = [(section, value) for section, value in compared if belongs(value)]
     if not found or places.national is None:
@@ -186,11 +186,10 @@ def _kind_of_difference(kind: str, compared: Sequence[tuple[Section, Value]], pl
     strong = [(s, v) for s, v in found if v.strong]
     others = [(s, v) for s, v in found if not v.strong]
     opening = opening.format(nation=places.national.name)
-    parts = [Part(opening if strong else f"Less certainly, {opening[0].lower()}{opening[1:]}")]
-    parts += _named(strong, with_numbers)
+    plain = f"{opening[0].lower()}{opening[1:]}"
+    parts = [Part(f"Clearly {plain}"), *_named(strong, with_numbers)] if strong else []
     if others:
-        parts.append(Part("; less certainly on " if strong else ""))
-        parts += _named(others, with_numbers)
+        parts += [Part(f"; {plain}" if strong else opening), *_named(others, with_numbers)]
     return (*(part for part in parts if part.text), Part("."))
 
 
@@ -257,7 +256,7 @@ def _reading(places: Places) -> Iterable[Sentence]:
         nation = places.national.name
         yield _plain(
             f"An area is called lower or higher only where its 95% confidence interval leaves out the value of "
-            f"{nation}; “less certainly” means that the 99.8% interval does not. Better or worse is said only where "
+            f"{nation}; “clearly” means that the wider 99.8% interval does too. Better or worse is said only where "
             "the indicator has an agreed direction; higher and lower alone are no verdict."
         )
     if len(places.areas) > 1:

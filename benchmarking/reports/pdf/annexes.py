@@ -26,7 +26,7 @@ def story(report: Report) -> Iterator[Flowable]:
         heading = Text(escape(partnership), styles.H3_SMALL)
         heading.role, heading.keepWithNext = "H3", 1
         yield heading
-        yield _returns(list(signed))
+        yield _returns(list(signed), with_standing=describing.any_correction(report))
 
 
 def _definition(definition: Definition) -> Flowable:
@@ -38,6 +38,8 @@ def _definition(definition: Definition) -> Flowable:
     return KeepTogether([heading, *rows, Spacer(0, 6)])
 
 
-def _returns(signed: Sequence[SignedReturn]) -> Flowable:
-    rows = [describing.return_row(each)[1:] for each in signed]
-    return data_table(describing.RETURN_HEADS[1:], rows, (62, 56, 74, 74, 52, styles.WIDTH - 318), small=True)
+def _returns(signed: Sequence[SignedReturn], *, with_standing: bool) -> Flowable:
+    heads = describing.return_heads(with_standing=with_standing)
+    rows = [describing.return_row(each, with_standing=with_standing)[1:] for each in signed]
+    widths = [62, 56, 74, 74, *([52] if with_standing else [])]
+    return data_table(heads[1:], rows, (*widths, styles.WIDTH - sum(widths)), small=True)

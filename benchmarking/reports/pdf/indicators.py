@@ -66,6 +66,6 @@ def _table(section: Section) -> DataTable:
     rows = [describing.newest_row(section, place, value) for place, value in section.newest]
     tinted = [i for i, (place, _) in enumerate(section.newest) if place.level != Level.AREA]
     heads = describing.newest_heads(section)
-    widths = [160, 44, 82, 46, 70] if definition.denominator else [190, 60, 90, 60]
+    widths = [150, 52, 82, 48, 62] if definition.denominator else [180, 60, 90, 60]
     widths.append(styles.WIDTH - sum(widths))
     return data_table(heads, rows, widths, numeric=range(1, len(heads) - 1), bold=(1,), tinted=tinted)

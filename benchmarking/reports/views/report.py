@@ -22,10 +22,11 @@ def report(request: HttpRequest, run: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(Run, pk=run)
     made = build_report(found)
     receipts = receipt_address if can(request.user, Permission.READ_RETURNS) else None
+    superseded = superseded_since(found)
     context = {
-        **report_context(made, value_address, receipts),
+        **report_context(made, value_address, receipts, superseded),
         "downloads": downloads(made, OUTPUTS),
-        "superseded": superseded_since(found),
+        "superseded": len(superseded),
         "may_run": can(request.user, Permission.RUN_BENCHMARK),
     }
     return render(request, "reports/report.html", context)

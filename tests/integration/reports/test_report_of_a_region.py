@@ -14,6 +14,7 @@ from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from kernel.periods import Period
+from scrutiny.returns.models import Return
 from tests.oracles.html_reading import read_page
 from tests.oracles.pdf_reading import read_pdf
 from tests.worlds import enter, sign
@@ -103,13 +104,14 @@ def test_the_annex_names_exactly_the_returns_of_the_run(region):
 def test_a_report_does_not_change_when_a_return_is_corrected_afterwards(region):
     run = run_benchmark(year=2025, by=None)
     before = report_csv(build_report(run)), report_html(build_report(run)), report_pdf(build_report(run))
-    assert superseded_since(run) == 0
+    assert superseded_since(run) == {}
     enter("applefordshire", "referrals-rate,2025,455,,official,,\n")
     sign("applefordshire", Period.reporting_year(2025), reason="Late ones were found.")
     again = run.__class__.objects.get(pk=run.pk)
     after = report_csv(build_report(again)), report_html(build_report(again)), report_pdf(build_report(again))
     assert after == before
-    assert superseded_since(again) == 1
+    correction = Return.objects.get(reason="Late ones were found.")
+    assert superseded_since(again) == {correction.supersedes_id: correction.sha256}
     assert run_benchmark(year=2025, by=None).pk != run.pk
 
 

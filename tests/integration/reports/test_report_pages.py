@@ -3,13 +3,17 @@
 import uuid
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.benchmarks.models import Run
 from benchmarking.reports.building import build_report
 from benchmarking.reports.csv_output import report_csv
+from benchmarking.reports.words import clock
 from kernel.periods import Period
+from scrutiny.returns.models import Return
 from tests.oracles.html_reading import read_page
 from tests.worlds import enter, sign
 
@@ -147,3 +151,62 @@ def test_the_page_says_when_a_return_was_superseded_since(client_for, run):
     assert (
         "1 of its returns was superseded. This report stays as it is" in page_of(client, run).content.decode()
     )
+
+
+def table_of_runs(client):
+    page = read_page(client.get(reverse("reports:list")).content)
+    return page.tables["All reports, newest first"][1:]
+
+
+def test_the_list_tells_runs_of_one_year_apart(client_for, run):
+    client = client_for("member")
+    [only] = table_of_runs(client)
+    assert only[0] == f"Benchmark report 2025, run {run.short_hash}"
+    assert only[2:] == ["Current", "All stand"]
+    correct_applefordshire()
+    later = run_benchmark(year=None, by=None)
+    newest, older = table_of_runs(client)
+    assert newest == [
+        f"Benchmark report 2025, run {later.short_hash}",
+        clock(later.created_at),
+        "Current",
+        "All stand",
+    ]
+    assert older[0] == only[0]
+    assert older[1:] == [clock(run.created_at), "Earlier run", "One return superseded since"]
+
+
+def test_the_list_says_what_was_signed_since_the_newest_report(client_for, run):
+    client = client_for("member")
+    address = reverse("reports:list")
+    assert "signed since the newest report" not in client.get(address).content.decode()
+    correct_applefordshire()
+    assert "1 return was signed since the newest report" in client.get(address).content.decode()
+    run_benchmark(year=None, by=None)
+    assert "signed since the newest report" not in client.get(address).content.decode()
+
+
+def test_the_list_takes_as_many_queries_for_two_runs_as_for_one(
+    client_for, run, django_assert_max_num_queries
+):
+    client = client_for("member")
+    with CaptureQueriesContext(connection) as one:
+        table_of_runs(client)
+    correct_applefordshire()
+    run_benchmark(year=None, by=None)
+    with django_assert_max_num_queries(len(one)):
+        assert len(table_of_runs(client)) == 2
+
+
+def test_the_annex_on_the_page_names_the_correction(client_for, run):
+    client = client_for("coordinator")
+    correction = correct_applefordshire()
+    page = page_of(client, run).content.decode()
+    assert f"Superseded by {correction[:12]}" in page
+
+
+def correct_applefordshire():
+    """Its hash."""
+    enter("applefordshire", "referrals-rate,2025,460,,official,,\n")
+    sign("applefordshire", Period.reporting_year(2025), reason="Late ones were found.")
+    return Return.objects.get(reason="Late ones were found.").sha256

@@ -1,8 +1,10 @@
 """Putting a report together: nothing absent, nothing invented."""
 
+import re
+
 from benchmarking.benchmarks.places import Level
 from kernel.symbols import Symbol
-from tests.unit.reports.made import places, report, usual_report, value
+from tests.unit.reports.made import NATION, places, report, usual_report, value
 
 
 def test_every_place_has_a_value_or_a_symbol_in_every_year():
@@ -57,7 +59,14 @@ def test_hidden_numbers_are_in_no_chart():
 
 
 def test_a_trend_says_in_words_and_in_its_label_that_the_newest_year_is_hidden():
-    trend = usual_report().sections[1].trend
-    assert "; 2025 is not shown (confidential)." in trend.alt
+    of = places()
+    values = [value(place, "91.0", year=2024) for place in of] + [value(NATION, "88.0")]
+    hidden = value(of.areas[0], symbol="c")
+    trend = report([*values, hidden], of=of).sections[0].trend
+    assert (
+        "Appleford stood at 91.0% in 2024 and at 91.0% in 2024; 2025 is not shown (confidential)."
+        in trend.alt
+    )
     assert ">[c]</text>" in trend.svg
     assert ">[c]</text>" in trend.narrow
+    assert "91.0%" not in re.sub("<(title|desc).*?</\\1>", "", trend.svg)
