@@ -14,6 +14,7 @@ from tenants.dataset.models import DraftFigure
 MOST_BYTES = 1_000_000
 MOST_ROWS = 5_000
 REQUIRED = ("indicator", "period", "numerator", "status")
+SEPARATORS = {";": "semicolon", "\t": "tab"}
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -97,7 +98,8 @@ def _text(data: bytes) -> str:
 
 
 def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    separator = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     try:
         lines = list(reader)
     except csv.Error as error:
@@ -117,17 +119,27 @@ def _rows(text: str) -> list[tuple[int, dict[str, str]]]:
     if len(body) > MOST_ROWS:
         raise FileNotUnderstood(f"The file has {len(body):,} rows. Import at most {MOST_ROWS:,} at a time.")
     for number, line in body:
-        _check_width(number, line, header)
+        _check_width(number, line, header, SEPARATORS.get(separator, "comma"))
     return [(number, dict(zip(header, line, strict=False))) for number, line in body]
 
 
-def _check_width(number: int, line: list[str], header: list[str]) -> None:
+def _separator(text: str) -> str:
+    """A comma, unless the first row, cut at semicolons or tabs, is made of our own column names alone."""
+    names_row = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    for separator in SEPARATORS:
+        names = {name.strip().strip('"').lower() for name in names_row.split(separator)}
+        if names.issuperset(REQUIRED) and names <= {*COLUMNS, ""}:
+            return separator
+    return ","
+
+
+def _check_width(number: int, line: list[str], header: list[str], separator: str) -> None:
     """Nothing a person wrote is passed over: no cell may stand outside the named columns."""
     for place, cell in enumerate(line):
         if cell.strip() and (place >= len(header) or not header[place]):
             raise FileNotUnderstood(
                 f"Row {number} has something in column {place + 1}, which has no name in the first row. "
-                "A note with a comma in it must stand in double quotes."
+                f"A note with a {separator} in it must stand in double quotes."
             )
 
 
@@ -136,13 +148,26 @@ def _check_header(header: list[str]) -> None:
     unknown = [name for name in header if name and name not in COLUMNS]
     twice = sorted({name for name in header if name and header.count(name) > 1})
     if missing:
-        raise FileNotUnderstood(f"The first row must name the columns. Missing: {', '.join(missing)}.")
+        raise FileNotUnderstood(
+            f"The first row must name the columns. Missing: {', '.join(missing)}.{_hint(header)}"
+        )
     if unknown:
         raise FileNotUnderstood(
             f"Unknown column: {', '.join(unknown)}. The columns are {', '.join(COLUMNS)}."
         )
     if twice:
         raise FileNotUnderstood(f"The column {', '.join(twice)} stands twice.")
+
+
+def _hint(header: list[str]) -> str:
+    """Some spreadsheets write other separators than commas into a CSV file."""
+    for separator, name in SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            return (
+                f" The file seems to be separated by {name}s. In your spreadsheet, choose Save as, then CSV "
+                "UTF-8 (comma delimited), or replace them with commas."
+            )
+    return ""
 
 
 def _harmless(note: str) -> str:

@@ -99,7 +99,7 @@ class _Reader:
         period = self._period()
         numerator, denominator = self._count("numerator"), self._count("denominator")
         status, symbol, note = self._status(), self._symbol(), self._note()
-        self._number_or_symbol(symbol)
+        self._number_or_symbol()
         if self.problems or definition is None or period is None or status is None:
             return None
         if definition.kind == "rate":
@@ -111,7 +111,9 @@ class _Reader:
         return Entry(definition.slug, period, numerator, denominator, status, symbol, note)
 
     def _refuse(self, column: str, message: str) -> None:
-        self.problems.append(Problem(column, self.cells[column], message))
+        """One message a cell: the first says what to do, and the next might contradict it."""
+        if all(problem.column != column for problem in self.problems):
+            self.problems.append(Problem(column, self.cells[column], message))
 
     def _indicator(self) -> Definition | None:
         try:
@@ -164,14 +166,14 @@ class _Reader:
     def _note(self) -> str:
         note = self.cells["note"].replace("\r\n", "\n").replace("\r", "\n")
         if len(note) > LONGEST_NOTE:
-            self._refuse("note", f"Shorten the note to {LONGEST_NOTE} characters. It has {len(note)}.")
+            self._refuse("note", f"Shorten the note to {LONGEST_NOTE} characters. It has {len(note):,}.")
         elif any(
             unicodedata.category(character) in {"Cc", "Cs"} for character in re.sub(r"[\n\t]", "", note)
         ):
             self._refuse("note", "Remove the characters that cannot be printed.")
         return note
 
-    def _number_or_symbol(self, symbol: Symbol | None) -> None:
+    def _number_or_symbol(self) -> None:
         if self.cells["numerator"] and self.cells["symbol"]:
             self._refuse(
                 "symbol", "Give either a numerator or a symbol that says why there is none, not both."
@@ -203,7 +205,7 @@ class _Reader:
             self._refuse(
                 "denominator",
                 f"The population aged {definition.population.ages if definition.population else '0 to 17'} "
-                f"in the middle of {year - 1} was {population}. Leave the cell empty to use it.",
+                f"in the middle of {year - 1} was {population:,}. Leave the cell empty to use it.",
             )
         return population
 
@@ -213,6 +215,8 @@ def _contradictions(
 ) -> Iterator[tuple[str, str]]:
     if definition.period != "any" and period.reporting_year_number is None and status != Status.LOCAL:
         yield "period", "This series is made of years ending 31 March. Figures of another period are local."
+    if status == Status.OFFICIAL and numerator is not None and _hides(definition, numerator):
+        yield "numerator", _not_official(definition)
     if definition.kind == "count" and denominator is not None:
         yield "denominator", "Leave it empty: this indicator is a plain number."
     if definition.kind != "proportion" or numerator is None:
@@ -220,4 +224,19 @@ def _contradictions(
     if denominator is None:
         yield "denominator", f"Write the number of {definition.denominator}."
     elif numerator > denominator:
-        yield "numerator", f"It is larger than the denominator, {denominator}, of which it is a part."
+        yield "numerator", f"It is larger than the denominator, {denominator:,}, of which it is a part."
+
+
+def _hides(definition: Definition, count: int) -> bool:
+    """Whether the source prints c in the place of this count."""
+    return definition.suppression.rule != "none" and definition.suppression.hides(count)
+
+
+def _not_official(definition: Definition) -> str:
+    """Official figures pass to the region as they stand, so a small count must not pass as one of them."""
+    rule = definition.suppression
+    return (
+        f"Official statistics do not show counts from {rule.smallest} to {rule.largest} here: they print c. "
+        "Leave the numerator empty and give the symbol c, or call the figure provisional or local if it is "
+        "your own count."
+    )

@@ -120,10 +120,10 @@ class EntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.definition, self.period, self.populations = definition, period, populations
         self.entry: Entry | None = None
-        self.fields["numerator"].help_text = _sentence(definition.numerator)
+        self.fields["numerator"].help_text = _counted(definition)
         self.fields["note"].label = "Note (optional)"
         if definition.kind == "proportion":
-            self.fields["denominator"].help_text = _sentence(definition.denominator or "")
+            self.fields["denominator"].help_text = f"Out of: {definition.denominator}."
         else:
             del self.fields["denominator"]
 
@@ -177,5 +177,10 @@ class StoreForm(forms.Form):
     sealed = forms.CharField(widget=forms.HiddenInput, strip=False)
 
 
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _counted(definition: Definition) -> str:
+    """What is counted, and what becomes of a small count."""
+    rule = definition.suppression
+    counted = f"What is counted: {definition.numerator}."
+    if rule.rule == "none":
+        return counted
+    return f"{counted} If it is from {rule.smallest} to {rule.largest}, the region sees it as [c]."

@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from benchmarking.indicators.catalogue import catalogue
-from design_system.tables import Cell, Column, Table
+from design_system.tables import Cell, Table
 from kernel.symbols import MEANINGS
 from tenants.dataset.csv_format import CellProblem
 from tenants.dataset.entry import COLUMNS, LONGEST_NOTE, Entry
 from tenants.dataset.import_plan import Change
 from tenants.dataset.presenters import COLUMNS as FIGURE_COLUMNS
-from tenants.dataset.presenters import AnyFigure, denominator_of, name_of, numerator_of, value_of
+from tenants.dataset.presenters import (
+    AnyFigure,
+    denominator_of,
+    name_of,
+    numerator_of,
+    small_hint,
+    status_cell,
+    value_of,
+)
 
 LONGEST_SHOWN = 60
 MEANING = {
@@ -61,7 +69,7 @@ def columns_table() -> Table:
 def codes_table() -> Table:
     return Table(
         caption="Codes of the indicators",
-        columns=["Code", "Indicator", "Kind", "Numerator", "Denominator"],
+        columns=["Code", "Indicator", "Kind", "Counted (numerator)", "Out of (denominator)"],
         rows=[
             [
                 each.slug,
@@ -102,7 +110,7 @@ def added_table(entries: Iterable[Entry]) -> Table:
                 numerator_of(entry),
                 denominator_of(entry),
                 value_of(entry),
-                Cell("", status=str(entry.status).capitalize()),
+                status_cell(entry),
             ]
             for entry in entries
         ],
@@ -113,7 +121,7 @@ def added_table(entries: Iterable[Entry]) -> Table:
 def changed_table(changes: Iterable[Change]) -> Table:
     return Table(
         caption="Changed",
-        columns=["Indicator", "Period", Column("Stored now", True), Column("In the file", True), "What else"],
+        columns=["Indicator", "Period", "Stored now", "In the file", "What else"],
         rows=[_changed(change) for change in changes],
         compact=True,
     )
@@ -125,10 +133,31 @@ def _changed(change: Change) -> list[object]:
     return [
         name_of(entry.indicator),
         entry.period.label,
-        _counts(stored),
-        _counts(entry),
-        f"Also changes: {', '.join(also)}" if also else "Nothing else changes",
+        Cell(_counts(stored), note=_beside(stored, also)),
+        Cell(_counts(entry), note=_beside(entry, also)),
+        Cell(_what_else(change, also), note=small_hint(entry)),
     ]
+
+
+def _beside(figure: AnyFigure, also: list[str]) -> str:
+    """What stands beside the count, so far as the file changes it, in full."""
+    parts = []
+    if "status" in also:
+        parts.append(f"{str(figure.status).capitalize()}.")
+    if "note" in also:
+        parts.append(f"Note: {figure.note}" if figure.note else "No note.")
+    return " ".join(parts)
+
+
+def _what_else(change: Change, also: list[str]) -> str:
+    if not also:
+        return "Nothing else changes"
+    word = "Changes" if _same_counts(change.entry, change.stored) else "Also changes"
+    return f"{word}: {', '.join(also)}"
+
+
+def _same_counts(one: AnyFigure, other: AnyFigure) -> bool:
+    return (one.numerator, one.denominator) == (other.numerator, other.denominator)
 
 
 def _counts(figure: AnyFigure) -> Any:

@@ -5,6 +5,7 @@ from typing import Any, Protocol, TypeVar
 
 from django.utils import timezone
 
+from benchmarking.disclosure.small_numbers import OFFICIAL, protect_small
 from benchmarking.indicators.catalogue import catalogue
 from benchmarking.indicators.definition import Definition
 from design_system.tables import Cell, Column, Table
@@ -13,8 +14,8 @@ from tenants.dataset.models import DraftFigure
 
 COLUMNS = (
     "Indicator",
-    Column("Numerator", True),
-    Column("Denominator", True),
+    Column("Counted", True),
+    Column("Out of", True),
     Column("Value", True),
     "Status",
 )
@@ -74,14 +75,39 @@ def value_of(figure: AnyFigure) -> str | Symbol:
     return f"{value:,}%" if definition.unit == "%" else f"{value:,} {definition.unit}"
 
 
+def small_hint(figure: AnyFigure) -> str:
+    """What the region sees in the place of a figure that is too small to show; empty for any other."""
+    definition = definition_of(figure.indicator)
+    if definition is None or figure.numerator is None or figure.status == OFFICIAL:
+        return ""
+    rule = definition.suppression
+    if rule.rule == "none":
+        return ""
+    protection = protect_small(
+        figure.numerator,
+        figure.denominator if figure.denominator is not None else float("nan"),
+        "",
+        str(figure.status),
+        part_of_whole=definition.kind == "proportion",
+        smallest=rule.smallest,
+        largest=rule.largest,
+    )
+    if not protection.hidden.item():
+        return ""
+    what = "This count is" if rule.hides(figure.numerator) else "The rest of the whole is"
+    return f"{what} small. The region sees it as [c]."
+
+
 Href = Callable[[str], str]
 
 
 def figures_table(caption: str, figures: Iterable[AnyFigure], *, href: Href | None = None) -> Table:
-    """A row a figure, in the catalogue's order, each leading to the address that `href` gives its indicator."""
-    return Table(
-        caption=caption, columns=COLUMNS, rows=[_row(each, href) for each in in_order(figures)], compact=True
-    )
+    """A row a figure, in the catalogue's order, each leading to the address that `href` gives its indicator.
+
+    A figure that is too small to show says so: these are the tables that people sign.
+    """
+    rows = [[*_row(each, href)[:-1], status_cell(each)] for each in in_order(figures)]
+    return Table(caption=caption, columns=COLUMNS, rows=rows, compact=True)
 
 
 def working_table(
@@ -112,6 +138,10 @@ def _row(figure: AnyFigure, href: Href | None) -> list[Any]:
         value_of(figure),
         Cell("", status=figure.status.capitalize()),
     ]
+
+
+def status_cell(figure: AnyFigure) -> Cell:
+    return Cell("", status=str(figure.status).capitalize(), note=small_hint(figure))
 
 
 def _last_changed(figure: DraftFigure) -> Cell:

@@ -16,6 +16,7 @@ from tenants.dataset.presenters import figures_table, name_of, numerator_of
 from tenants.sign_off.difference import Change
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.standing import Stand
+from tenants.sign_off.tasks import in_sentence
 
 STANDS, SUPERSEDED = "Signed", "Superseded"
 
@@ -88,6 +89,18 @@ def returned_table(partnership: Partnership, submissions: Iterable[Submission]) 
         ],
         compact=True,
     )
+
+
+def sent_back_facts(partnership: Partnership, submission: Submission) -> dict[str, str]:
+    """Who sent a return back, when, and in which words."""
+    return {
+        "label": in_sentence(submission.period),
+        "by": submission.decided_role,
+        "at": moment(submission.decided_at) if submission.decided_at else "",
+        "words": submission.decision_note,
+        "href": submission_address(partnership, submission),
+        "id": f"sent-back-{submission.pk}",
+    }
 
 
 def stands_table(partnership: Partnership, stands: Iterable[Stand], figures_url: str) -> Table:

@@ -22,6 +22,14 @@ def sent_back() -> QuerySet[Submission]:
     return Submission.objects.filter(state=State.SENT_BACK)
 
 
+def newest(period: Period | None = None) -> QuerySet[Submission]:
+    """The newest submission of each period, or of one, whatever became of it."""
+    rows = submissions()
+    if period is not None:
+        rows = rows.filter(period_start=period.start, period_end=period.end)
+    return rows.order_by("period_start", "period_end", "-prepared_at").distinct("period_start", "period_end")
+
+
 def unsigned_periods(partnership: Partnership, periods: list[Period]) -> list[Period]:
     """Those of the periods for which the partnership has signed no return and prepared none."""
     signed = {row.period for row in returns_of(partnership)}

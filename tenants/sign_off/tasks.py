@@ -52,6 +52,8 @@ def _waiting(partnership: Partnership, submission: Submission, worker: Worker) -
 def _to_prepare(partnership: Partnership, stand: Stand) -> Task:
     href = f"{reverse('sign_off:prepare', args=[partnership.slug])}?{urlencode({'period': stand.period.time_period})}"
     label = in_sentence(stand.period)
+    if stand.sent_back is not None:
+        return Task(f"Prepare the return for the {label} again", href, "It was sent back for changes.")
     if stand.stage is Stage.CHANGED:
         return Task(f"Prepare a correction for the {label}", href, "Figures changed after it was signed.")
     return Task(f"Prepare the return for the {label}", href)

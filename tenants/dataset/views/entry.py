@@ -18,7 +18,7 @@ from tenants.dataset.actions import ChangedMeanwhile, save_figure
 from tenants.dataset.entry import Entry
 from tenants.dataset.forms import EntryForm, FigureChoice, initial_of
 from tenants.dataset.models import DraftFigure
-from tenants.dataset.presenters import denominator_of, numerator_of, value_of
+from tenants.dataset.presenters import denominator_of, numerator_of, small_hint, value_of
 from tenants.dataset.selectors import draft_figure, periods_with_figures, populations_for
 
 
@@ -46,7 +46,8 @@ def entry(request: PartnershipRequest) -> HttpResponse:
         )
     except ChangedMeanwhile:
         return _show_both(request, form, form.entry)
-    messages.success(request, f"Saved: {definition.name}, {period.label[0].lower()}{period.label[1:]}.")
+    saved = f"Saved: {definition.name}, {period.label[0].lower()}{period.label[1:]}."
+    messages.success(request, f"{saved} {small_hint(form.entry)}".strip())
     query = urlencode({"period": period.time_period})
     return redirect(f"{reverse('dataset:figures', args=[request.partnership.slug])}?{query}")
 
@@ -76,8 +77,8 @@ def _show_both(request: PartnershipRequest, form: EntryForm, entered: Entry) -> 
 
 def _both(stored: DraftFigure | None, entered: Entry) -> Table:
     rows: list[list[Any]] = [
-        ["Numerator", stored and numerator_of(stored), numerator_of(entered)],
-        ["Denominator", stored and denominator_of(stored), denominator_of(entered)],
+        ["Counted", stored and numerator_of(stored), numerator_of(entered)],
+        ["Out of", stored and denominator_of(stored), denominator_of(entered)],
         ["Value", stored and value_of(stored), value_of(entered)],
         ["Status", stored and stored.status.capitalize(), str(entered.status).capitalize()],
         ["Note", (stored and stored.note) or None, entered.note or None],

@@ -42,4 +42,4 @@ def _store(request: PartnershipRequest, file: CheckedFile) -> Stored:
 
 
 def _in_words(stored: Stored) -> str:
-    return f"Imported: {stored.added} added, {stored.changed} changed, {stored.unchanged} unchanged."
+    return f"Imported: {stored.added:,} added, {stored.changed:,} changed, {stored.unchanged:,} unchanged."

@@ -11,7 +11,7 @@ from benchmarking.benchmarks.selectors import latest_run
 from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.permissions import can
-from tenants.sign_off.presenters import receipt_address, stands_table, submission_address
+from tenants.sign_off.presenters import receipt_address, sent_back_facts, stands_table, submission_address
 from tenants.sign_off.standing import Stage, stand_of, where_we_stand
 from tenants.sign_off.tasks import Worker, in_sentence, tasks
 
@@ -32,6 +32,8 @@ def where_we_stand_now(context: Context) -> dict[str, Any]:
     figures_url = reverse("dataset:figures", args=[partnership.slug])
     return {
         "partnership": partnership,
+        "returned": [sent_back_facts(partnership, stand.sent_back) for stand in stands if stand.sent_back],
+        "may_prepare": worker.may_prepare,
         "facts": _facts(partnership.slug, [stand.stage for stand in stands]),
         "tasks": list(tasks(partnership, stands, worker)),
         "table": stands_table(partnership, stands, figures_url) if stands else None,

@@ -17,7 +17,13 @@ from tenants.sign_off.actions import prepare
 from tenants.sign_off.difference import changes
 from tenants.sign_off.forms import PeriodForm, PrepareForm
 from tenants.sign_off.freeze import freeze
-from tenants.sign_off.presenters import changes_table, figures_of, receipt_address, submission_address
+from tenants.sign_off.presenters import (
+    changes_table,
+    figures_of,
+    receipt_address,
+    sent_back_facts,
+    submission_address,
+)
 from tenants.sign_off.standing import Stage, Stand, stand_of
 from tenants.sign_off.tasks import in_sentence
 
@@ -73,6 +79,7 @@ def _show(request: PartnershipRequest, stand: Stand, form: PrepareForm | None) -
         else "",
         "figures_url": reverse("dataset:figures", args=[request.partnership.slug]),
         "unchanged": stand.stage is Stage.SIGNED,
+        "back": sent_back_facts(request.partnership, stand.sent_back) if stand.sent_back else None,
     }
     try:
         content = freeze(request.partnership, stand.period)
@@ -83,5 +90,6 @@ def _show(request: PartnershipRequest, stand: Stand, form: PrepareForm | None) -
     context["sha256"] = hash_of(content)
     if stand.standing is not None:
         context["changes"] = changes_table(changes(stand.standing.figures, now))
-    context["form"] = form or PrepareForm(is_correction=stand.standing is not None)
+    initial = {"reason": stand.returned.reason if stand.returned else ""}
+    context["form"] = form or PrepareForm(is_correction=stand.standing is not None, initial=initial)
     return render(request, "sign_off/prepare.html", context)

@@ -60,6 +60,20 @@ def test_columns_in_any_order_and_only_those_needed() -> None:
     assert (entry.indicator, entry.numerator, entry.note) == ("rapid-reviews", 7, "")
 
 
+@pytest.mark.parametrize("separator", [b";", b"\t"])
+def test_other_separators_are_read_where_the_first_row_leaves_no_doubt(separator: bytes) -> None:
+    data = b"\xef\xbb\xbf" + (HEADER + ROW).replace(b",", separator)
+    assert read(data) == read(HEADER + ROW)
+    assert read(data.replace(b"\n", b"\r\n").replace(b"indicator", b'"Indicator"')) == read(HEADER + ROW)
+
+
+def test_a_semicolon_in_a_note_separates_nothing() -> None:
+    (entry,) = read(HEADER + b"rapid-reviews,2025,7,,local,,one; two\n")
+    assert entry.note == "one; two"
+    (entry,) = read(b"indicator;period;numerator;status;note\nrapid-reviews;2025;7;local;one, two\n")
+    assert entry.note == "one, two"
+
+
 def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
     assert len(read(b"\xef\xbb\xbf" + HEADER + ROW)) == 1
 
@@ -97,9 +111,15 @@ def test_a_cell_that_is_too_large() -> None:
         (HEADER, "no figures below"),
         (HEADER + b",,,,,,\n  ,\n", "no figures below"),
         (b"indicator,period,status\n", "Missing: numerator"),
-        (b"indicator;period;numerator;status\n", "Missing"),
+        (b"indicator;period;numerator;status\n", "no figures below"),
         (b"indicator,period,numerator,status,value\nx,y,z,w,v\n", "Unknown column: value"),
         (b"indicator,period,numerator,status,period\n", "The column period stands twice"),
+        (b"indicator;period;numerator;value\n", "seems to be separated by semicolons"),
+        (b"indicator\tperiod\tnumerator\tvalue\n", "seems to be separated by tabs"),
+        (
+            b"indicator;period;numerator;status\nrapid-reviews;2025;7;local;a note; cut\n",
+            "A note with a semicolon",
+        ),
         (HEADER + b'rapid-reviews,2025,7,,local,,"never closed\n', "double quote"),
         (HEADER + b'rapid-reviews,2025,7,,local,,"a "b" c"\n', "double quote"),
         (HEADER + b"rapid-reviews,2025,7,,local,,a note, with a comma\n", "Row 2 has something in column 8"),

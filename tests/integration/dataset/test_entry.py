@@ -12,6 +12,7 @@ from kernel.periods import Period
 from kernel.symbols import Symbol
 from tenants.dataset.entry import COLUMNS, LARGEST, Entry, EntryRefused, Problem, read_entry
 from tenants.dataset.models import Status
+from tenants.dataset.presenters import small_hint
 
 POPULATIONS = {2022: 40_000, 2023: 41_000, 2024: 42_000}
 PROPORTION = {"indicator": "re-referrals", "period": "2025", "numerator": "45", "denominator": "450"}
@@ -40,7 +41,7 @@ def test_a_percentage() -> None:
 def test_a_rate_is_divided_by_the_population_of_the_year_before() -> None:
     assert read(RATE).denominator == 42_000
     assert read(RATE, denominator="42000").denominator == 42_000
-    assert "was 42000" in refusal(RATE, denominator="42001")["denominator"]
+    assert "was 42,000" in refusal(RATE, denominator="42001")["denominator"]
 
 
 def test_a_rate_of_a_year_without_a_population_is_refused() -> None:
@@ -145,6 +146,61 @@ def test_every_problem_is_named_at_once() -> None:
         "numerator",
         "status",
     }
+
+
+SMALL = "do not show counts from 1 to 5 here: they print c"
+
+
+@pytest.mark.parametrize("count", ["1", "5"])
+@pytest.mark.parametrize("cells", [PROPORTION, RATE, {"indicator": "strategy-discussions", "period": "2025"}])
+def test_a_small_count_is_not_official(cells: dict[str, str], count: str) -> None:
+    """The region shows official figures as they stand, so they must not hold what their source would hide."""
+    assert SMALL in refusal(cells, numerator=count)["numerator"]
+    for status in ("provisional", "local"):
+        assert read(cells, numerator=count, status=status).numerator == int(count)
+
+
+@pytest.mark.parametrize("count", ["0", "6"])
+def test_zero_and_what_is_not_small_are_official(count: str) -> None:
+    assert read(PROPORTION, numerator=count).numerator == int(count)
+
+
+def test_an_indicator_that_hides_nothing_takes_small_official_counts() -> None:
+    cells = {"indicator": "care-leavers-activity-not-known", "period": "2025", "denominator": "106"}
+    assert read(cells, numerator="3").numerator == 3
+
+
+def test_one_message_a_cell() -> None:
+    with pytest.raises(EntryRefused) as refused:
+        read(PROPORTION, symbol="q")
+    assert [problem.column for problem in refused.value.problems] == ["symbol"]
+    with pytest.raises(EntryRefused) as refused:
+        read(PROPORTION, numerator="5", denominator="4")
+    assert [problem.column for problem in refused.value.problems] == ["numerator"]
+
+
+def test_numbers_in_messages_can_be_read() -> None:
+    assert "the denominator, 1,204," in refusal(PROPORTION, numerator="1205", denominator="1204")["numerator"]
+    assert "It has 1,501." in refusal(COUNT, note="x" * 1501)["note"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "says"),
+    [
+        ({**PROPORTION, "numerator": "5"}, "local", "This count is small"),
+        ({**PROPORTION, "numerator": "446"}, "provisional", "The rest of the whole is small"),
+        ({**RATE, "numerator": "1"}, "provisional", "This count is small"),
+        ({**COUNT, "numerator": "4"}, "local", "This count is small"),
+        (PROPORTION, "local", ""),
+        ({**PROPORTION, "numerator": "446"}, "official", ""),
+        ({**PROPORTION, "numerator": "0"}, "local", ""),
+        ({"indicator": "rapid-reviews", "period": "2025", "numerator": "2"}, "local", ""),
+        ({**RATE, "numerator": "", "symbol": "c"}, "local", ""),
+    ],
+)
+def test_what_the_region_sees_of_a_small_count(cells: dict[str, str], status: str, says: str) -> None:
+    hint = small_hint(read(cells, status=status))
+    assert hint == (f"{says}. The region sees it as [c]." if says else "")
 
 
 WORDS = st.sampled_from([

@@ -195,7 +195,7 @@ def test_choosing_asks_again_in_words(officer: Client) -> None:
 
 def test_the_form_asks_for_what_the_indicator_needs(officer: Client) -> None:
     percentage = text_of(officer.get(at(ENTRY, **FIGURE)))
-    assert "Denominator All referrals in the year" in percentage
+    assert "Denominator Out of: all referrals in the year." in percentage
     rate = text_of(officer.get(at(ENTRY, indicator="referrals-rate", period="2025")))
     assert "20,000 children aged 0 to 17 lived in the area in the middle of 2024" in rate
     assert "Denominator" not in rate
@@ -218,6 +218,28 @@ def test_changing_a_figure(officer: Client, region: World) -> None:
     assert (now.numerator, now.note, now.version, now.changed_role) == (
         4, "Two\nlines", 2, region.person(OFFICER).role_title,
     )  # fmt: skip
+
+
+def test_a_small_count(officer: Client) -> None:
+    form = text_of(officer.get(at(ENTRY, **FIGURE)))
+    assert "If it is from 1 to 5, the region sees it as [c]." in form
+    assert "This count is small. The region sees it as [c]." in told(post_entry(officer, seen_version="1"))
+    page = text_of(post_entry(officer, seen_version="2", status="official"))
+    assert page.count("Official statistics do not show counts from 1 to 5 here") == 2
+    assert "sees it as" not in told(post_entry(officer, seen_version="2", numerator="20"))
+    reviews = at(ENTRY, indicator="rapid-reviews", period="2025")
+    assert "sees it as" not in text_of(officer.get(reviews))
+
+
+def test_a_small_count_is_named_before_it_is_stored_and_before_it_is_signed(
+    officer: Client, approver: Client, region: World
+) -> None:
+    hint = "This count is small. The region sees it as [c]."
+    rows = "re-referrals,2025,5,60,local,,\nicpc-rate,2025,3,,provisional,,\nrapid-reviews,2025,1,,local,,\n"
+    assert text_of(upload(officer, rows)).count(hint) == 2
+    change(region)
+    assert hint in text_of(officer.get(at(f"{RETURNS}prepare/", period="2025")))
+    assert hint in text_of(approver.get(prepare(officer)))
 
 
 def test_adding_a_figure_without_a_number(officer: Client, region: World) -> None:
@@ -264,7 +286,7 @@ def test_two_people_change_one_figure(officer: Client, region: World) -> None:
     assert response.status_code == 409
     page = text_of(response)
     assert "Somebody else saved this figure while you were working on it" in page
-    assert "Numerator 4 7" in page
+    assert "Counted 4 7" in page
     assert "Mine" in page
     now = stored(region)
     assert now
@@ -349,6 +371,15 @@ def test_an_import_is_shown_first_and_stored_when_confirmed(officer: Client, reg
     assert now.numerator == 2
 
 
+def test_an_import_that_changes_only_words_shows_both(officer: Client) -> None:
+    note = "Counted again by two people, " * 10
+    page = text_of(upload(officer, f're-referrals,2025,3,60,provisional,,"{note}"\n'))
+    assert "3 of 60 Local. Note: Counted by hand 3 of 60 Provisional. Note: " + note.strip() in page
+    assert "Changes: status, note" in page
+    page = text_of(upload(officer, "re-referrals,2025,3,60,local,,\n"))
+    assert "3 of 60 Note: Counted by hand 3 of 60 No note. Changes: note" in page
+
+
 def test_every_wrong_cell_is_shown_and_nothing_is_stored(officer: Client, region: World) -> None:
     response = upload(officer, "rapid-reviews,2025,2,,local,,\nnothing,2025,1.5,,local,,<b>bold</b>\n")
     assert response.status_code == 422
@@ -388,7 +419,7 @@ def test_figures_that_changed_between_check_and_confirmation(officer: Client, re
     post_entry(officer, seen_version="1", numerator="9")
     response = officer.post(f"{IMPORT}store/", {"sealed": hidden(checked, "sealed")})
     assert response.status_code == 409
-    assert "9 of 60 4 of 60" in text_of(response)
+    assert "9 of 60 No note. 4 of 60 Note: Counted by hand Also changes: note" in text_of(response)
     assert stored(region, "rapid-reviews") is None
     response = officer.post(f"{IMPORT}store/", {"sealed": hidden(response, "sealed")})
     assert response.status_code == 302
@@ -440,7 +471,7 @@ def test_a_large_import_is_carried_from_page_to_page(officer: Client, region: Wo
     checked = upload(officer, data + filler)
     assert f"To be added {len(unique):,}" in text_of(checked)
     response = officer.post(f"{IMPORT}store/", {"sealed": hidden(checked, "sealed")})
-    assert f"{len(unique)} added" in told(response)
+    assert f"{len(unique):,} added" in told(response)
 
 
 # --- Sign-off ---------------------------------------------------------------------------------------
@@ -625,6 +656,55 @@ def test_sending_back(officer: Client, approver: Client, region: World) -> None:
     assert "Count the June referrals again" in text_of(officer.get(RETURNS))
     again = approver.post(f"{submission}send-back/", {"note": "Twice"})
     assert "no longer waiting" in text_of(again)
+
+
+BACK = "The return for the year ending 31 March 2025 was sent back."
+
+
+def test_what_was_sent_back_is_said_first_until_it_is_prepared_again(
+    officer: Client, approver: Client, region: World
+) -> None:
+    change(region)
+    address = at(f"{RETURNS}prepare/", period="2025")
+    submission = prepare(officer, reason="Late records came in.")
+    approver.post(f"{submission}send-back/", {"note": "Count the June referrals again"})
+    role = region.person(APPROVER).role_title
+    for page in (text_of(officer.get(AREA)), text_of(approver.get(AREA)), text_of(officer.get(address))):
+        assert BACK in page
+        assert f"{role} wrote on " in page
+        assert "Count the June referrals again" in page
+    home = text_of(officer.get(AREA))
+    assert home.index(BACK) < home.index("What you can do next")
+    assert "Prepare the return for the year ending 31 March 2025 again" in home
+    assert "Late records came in." in text_of(officer.get(address))
+    assert BACK not in text_of(officer.get(at(f"{RETURNS}prepare/", period="2024")))
+    enter("berrydale", "re-referrals,2025,7,60,local,,\n")
+    again = prepare(officer)
+    assert BACK not in text_of(officer.get(AREA))
+    assert BACK not in text_of(officer.get(address))
+    approve(approver, again)
+    enter("berrydale", "re-referrals,2025,8,60,local,,\n")
+    page = text_of(officer.get(address))
+    assert BACK not in page
+    assert "Two families were counted twice." not in page
+
+
+def test_what_one_took_back_oneself_is_no_news_but_its_reason_is_kept(officer: Client, region: World) -> None:
+    change(region)
+    submission = prepare(officer, reason="Late records came in.")
+    officer.post(f"{submission}send-back/", {"note": "My mistake"})
+    assert BACK not in text_of(officer.get(AREA))
+    page = text_of(officer.get(at(f"{RETURNS}prepare/", period="2025")))
+    assert BACK not in page
+    assert "Late records came in." in page
+
+
+def test_going_back_to_what_was_signed_answers_it(officer: Client, approver: Client, region: World) -> None:
+    change(region)
+    approver.post(f"{prepare(officer)}send-back/", {"note": "The signed figure was right"})
+    enter("berrydale", "re-referrals,2025,3,60,local,,Counted by hand\n")
+    assert BACK not in text_of(officer.get(AREA))
+    assert BACK not in text_of(officer.get(at(f"{RETURNS}prepare/", period="2025")))
 
 
 def test_only_the_preparer_and_approvers_send_back(
