@@ -22,6 +22,7 @@ MONTHS = [
 ]
 
 
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 """Periods outside are typing errors, and the calendar itself ends not far beyond them."""
 
@@ -53,6 +54,8 @@ class Period:
         try:
             if re.fullmatch(r"(19|20)[0-9]{2}", text):
                 return cls.reporting_year(int(text))
+            if not re.fullmatch(rf"{DAY}/{DAY}", text):
+                raise ValueError("neither a year nor two days")
             start, end = (date.fromisoformat(day) for day in text.split("/"))
             if start >= EARLIEST and end <= LATEST:
                 return cls(start, end)
