@@ -41,5 +41,5 @@ def _definition(definition: Definition) -> Flowable:
 def _returns(signed: Sequence[SignedReturn], *, with_standing: bool) -> Flowable:
     heads = describing.return_heads(with_standing=with_standing)
     rows = [describing.return_row(each, with_standing=with_standing)[1:] for each in signed]
-    widths = [62, 56, 74, 74, *([66] if with_standing else [])]
+    widths = [62, 56, 64, 64, 98] if with_standing else [62, 56, 74, 74]
     return data_table(heads[1:], rows, (*widths, styles.WIDTH - sum(widths)), small=True)
