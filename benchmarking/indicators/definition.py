@@ -47,6 +47,11 @@ class Suppression(Strict):
     def hides(self, count: int) -> bool:
         return self.smallest <= count <= self.largest
 
+    @property
+    def is_publishers(self) -> bool:
+        """Whether the publisher of official figures follows it, or only this platform, for figures of its own."""
+        return self.rule.startswith("dfe_")
+
     @model_validator(mode="after")
     def _range_belongs_to_rule(self) -> "Suppression":
         if (self.rule == "none") != (self.largest == 0):
@@ -104,6 +109,8 @@ class Definition(Strict):
             raise ValueError("a rate names its population; nothing else does")
         if self.kind == "count" and (self.polarity != "none" or self.decimals != 0):
             raise ValueError("a count has no decimals and no polarity: a larger area counts more")
+        if self.kind != "count" and self.suppression.rule == "none":
+            raise ValueError("only a count of work done, not of children, may go without a suppression rule")
         if self.author == self.checked_by:
             raise ValueError("the author cannot be the one who checked")
         if self.next_review <= self.reviewed:

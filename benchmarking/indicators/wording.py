@@ -55,7 +55,7 @@ def interval(lower: Decimal | None, upper: Decimal | None, definition: Definitio
 
 def unit(definition: Definition) -> str:
     """The unit as a column says it."""
-    return "Percentage" if definition.unit == "%" else definition.unit[:1].upper() + definition.unit[1:]
+    return "Per cent" if definition.unit == "%" else definition.unit[:1].upper() + definition.unit[1:]
 
 
 def population_rule(definition: Definition, period: Period) -> str:
@@ -75,9 +75,7 @@ def population_rule(definition: Definition, period: Period) -> str:
 def suppression_rule(definition: Definition) -> str:
     rule = definition.suppression
     if rule.rule == "none":
-        return (
-            "None: it counts work and not children, or is published as it stands, so small numbers are shown."
-        )
+        return "None: it counts work done and not children, so small numbers are shown."
     return (
         f"Unless already published as an official statistic, a count from {rule.smallest} to {rule.largest} "
         "is hidden and shown as [c], and so is everything worked out from it."

@@ -168,7 +168,7 @@ class _Reader:
         if len(note) > LONGEST_NOTE:
             self._refuse("note", f"Shorten the note to {LONGEST_NOTE} characters. It has {len(note):,}.")
         elif any(
-            unicodedata.category(character) in {"Cc", "Cs"} for character in re.sub(r"[\n\t]", "", note)
+            unicodedata.category(character) in {"Cc", "Cs", "Cf"} for character in re.sub(r"[\n\t]", "", note)
         ):
             self._refuse("note", "Remove the characters that cannot be printed.")
         return note
@@ -228,8 +228,8 @@ def _contradictions(
 
 
 def _hides(definition: Definition, count: int) -> bool:
-    """Whether the source prints c in the place of this count."""
-    return definition.suppression.rule != "none" and definition.suppression.hides(count)
+    """Whether the publisher prints c in the place of this count. Rules of our own say nothing of a publisher."""
+    return definition.suppression.is_publishers and definition.suppression.hides(count)
 
 
 def _not_official(definition: Definition) -> str:

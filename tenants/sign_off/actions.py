@@ -20,6 +20,7 @@ from scrutiny.returns.payload import hash_of
 from scrutiny.returns.selectors import standing_return
 from tenants.sign_off.freeze import freeze
 from tenants.sign_off.models import State, Submission
+from tenants.sign_off.overlap import refuse_overlaps
 
 
 class NotReady(UserError):
@@ -37,6 +38,7 @@ def prepare(
     where nothing changed since the standing return.
     """
     content = freeze(partnership, period, lock=True)
+    refuse_overlaps(partnership, period, content)
     if seen_sha256 is not None and hash_of(content) != seen_sha256:
         raise NotReady("A figure was changed after you opened this page. Look at the figures again.")
     standing = standing_return(partnership, period)
@@ -88,10 +90,12 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
     same return. Everything happens in one transaction over the partnership's schema and the shared one, so a
     crash leaves a lodged return with its decision, or neither. Raises NotReady and ReturnNotAccepted.
     """
+    _one_approval_at_a_time()
     submission = _locked(submission_id)
     if submission.state == State.LODGED:
         return Return.objects.get(submission=submission.pk)
     content = _content_to_sign(submission, partnership, seen_sha256, by)
+    refuse_overlaps(partnership, submission.period, content)
     now = timezone.now()
     lodged = lodge(
         submission=submission.pk,
@@ -129,6 +133,11 @@ def _content_to_sign(
     return content
 
 
+def _one_approval_at_a_time() -> None:
+    """Approvals of one partnership wait for one another: each looks at what was signed before it."""
+    list(Submission.objects.select_for_update().filter(state=State.PREPARED).order_by("pk").values_list("pk"))
+
+
 def _locked(submission_id: uuid.UUID) -> Submission:
     return Submission.objects.select_for_update().get(pk=submission_id)
 
@@ -152,7 +161,8 @@ def _note(by: Person, action: str, submission: Submission, partnership: Partners
         action=action,
         subject=f"return for {submission.period.label}",
         partnership=partnership.slug,
-        detail={"submission": str(submission.pk), "content": submission.content_sha256, **detail},
+        # Not the hash of the content: what it hashes is known but for the counts, and small ones could be guessed.
+        detail={"submission": str(submission.pk), **detail},
     )
 
 

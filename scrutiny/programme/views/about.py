@@ -23,8 +23,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 STEPS = [
-    {"text": "Draft", "state": "done", "note": "A partnership enters its figures. Nobody else sees them."},
-    {"text": "Sign-off", "state": "done", "note": "One person prepares, another approves."},
-    {"text": "Return", "state": "done", "note": "Signed, fingerprinted and lodged. It cannot be changed."},
-    {"text": "Benchmark", "state": "done", "note": "Worked out from signed returns alone."},
+    {"text": "Draft", "state": "", "note": "A partnership enters its figures. Nobody else sees them."},
+    {"text": "Sign-off", "state": "", "note": "One person prepares, another approves."},
+    {"text": "Return", "state": "", "note": "Signed, fingerprinted and lodged. It cannot be changed."},
+    {"text": "Benchmark", "state": "", "note": "Worked out from signed returns alone."},
 ]

@@ -1,4 +1,5 @@
 from django.contrib import messages
+from django.core.validators import slug_re
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from tenants.dataset.selectors import draft_figure
 def remove(request: PartnershipRequest) -> HttpResponse:
     """Ask before a figure is taken out of the working figures."""
     indicator, period = request.GET.get("indicator", ""), _period(request)
+    if not slug_re.match(indicator):
+        raise Http404("No such indicator")
     stored = draft_figure(indicator, period)
     if stored is None:
         return _gone(request, period)
