@@ -31,6 +31,9 @@ class Suppression(serializers.Serializer[Any]):
     rule = serializers.CharField(help_text="Whose rule for small counts.")
     smallest = serializers.IntegerField(help_text="Counts from this one …")
     largest = serializers.IntegerField(help_text="… to this one are hidden. 0: none.")
+    publisher_shows_small = serializers.BooleanField(
+        help_text="Whether official figures of this series hold small counts all the same."
+    )
 
 
 class Source(serializers.Serializer[Any]):
@@ -79,7 +82,7 @@ class Flat(Resource):
     csv_columns = (
         "slug", "version", "fingerprint", "name", "short_name", "topic", "kind", "numerator", "denominator",
         "population_ages", "population_rule", "multiplier", "unit", "decimals", "polarity", "suppression_rule",
-        "suppression_smallest", "suppression_largest", "period", "source_title", "source_publisher",
+        "suppression_smallest", "suppression_largest", "suppression_publisher_shows_small", "period", "source_title", "source_publisher",
         "source_table", "source_licence", "why", "caveats", "author", "checked_by", "reviewed", "next_review",
     )  # fmt: skip
 

@@ -38,19 +38,22 @@ class Population(Strict):
 
 
 class Suppression(Strict):
-    """Which counts the source does not show. largest 0 (only with rule none) hides nothing."""
+    """Which counts are not shown. largest 0 (only with rule none) hides nothing.
+
+    `publisher_shows_small` marks the rare series whose official figures hold small counts all the same.
+    """
 
     rule: Literal["dfe_children_in_need", "dfe_children_looked_after", "local", "none"]
     smallest: int = Field(ge=1)
     largest: int = Field(ge=0)
+    publisher_shows_small: bool = False
 
     def hides(self, count: int) -> bool:
         return self.smallest <= count <= self.largest
 
-    @property
-    def is_publishers(self) -> bool:
-        """Whether the publisher of official figures follows it, or only this platform, for figures of its own."""
-        return self.rule.startswith("dfe_")
+    def hides_official(self, count: int) -> bool:
+        """Whether an official figure cannot hold this count, because its publisher prints c in its place."""
+        return self.rule != "none" and not self.publisher_shows_small and self.hides(count)
 
     @model_validator(mode="after")
     def _range_belongs_to_rule(self) -> "Suppression":

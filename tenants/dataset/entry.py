@@ -215,7 +215,11 @@ def _contradictions(
 ) -> Iterator[tuple[str, str]]:
     if definition.period != "any" and period.reporting_year_number is None and status != Status.LOCAL:
         yield "period", "This series is made of years ending 31 March. Figures of another period are local."
-    if status == Status.OFFICIAL and numerator is not None and _hides(definition, numerator):
+    if (
+        status == Status.OFFICIAL
+        and numerator is not None
+        and definition.suppression.hides_official(numerator)
+    ):
         yield "numerator", _not_official(definition)
     if definition.kind == "count" and denominator is not None:
         yield "denominator", "Leave it empty: this indicator is a plain number."
@@ -225,11 +229,6 @@ def _contradictions(
         yield "denominator", f"Write the number of {definition.denominator}."
     elif numerator > denominator:
         yield "numerator", f"It is larger than the denominator, {denominator:,}, of which it is a part."
-
-
-def _hides(definition: Definition, count: int) -> bool:
-    """Whether the publisher prints c in the place of this count. Rules of our own say nothing of a publisher."""
-    return definition.suppression.is_publishers and definition.suppression.hides(count)
 
 
 def _not_official(definition: Definition) -> str:
