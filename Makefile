@@ -29,12 +29,11 @@ run: ## the region on http://localhost:8000 (PORT=8080 changes it), with a datab
 test: ## every test but the browser's, in parallel (ARGS=tests/unit for some)
 	$(WITH) requirements-dev.lock -m pytest -n logical --maxprocesses 8 --dist loadfile --ignore tests/browser $(ARGS)
 
-lint: development ## style, format, import contracts, templates, migrations
+lint: development ## style, format, import contracts, templates, settings
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
-	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
+	PYTHONPATH=.:platform .venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
 	.venv/bin/python -m djlint . --lint --quiet
-	.venv/bin/python manage.py makemigrations --check --dry-run
 	.venv/bin/python manage.py check
 
 types: development ## mypy
