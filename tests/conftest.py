@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import databases
+from tests.signing_in import signed_in
 from tests.worlds import World
 
 
@@ -57,8 +58,6 @@ def client_for(region: World) -> Callable[[str], Client]:
     """A browser signed in as somebody: client_for("coordinator"), client_for("approver@berrydale")."""
 
     def sign_in(who: str) -> Client:
-        client = Client()
-        client.force_login(region.person(who), backend="accounts.sign_in.Doorkeeper")
-        return client
+        return signed_in(region.person(who))
 
     return sign_in

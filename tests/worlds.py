@@ -12,7 +12,8 @@
 
     * signed as 90 of 420 first and corrected afterwards
 
-Each partnership has a data officer and an approver; the region a coordinator, an analyst and a member.
+The region has one person of each of its roles, each partnership a manager, a data officer, an approver and a reader,
+and the care board a lead and a contributor.
 """
 
 from dataclasses import dataclass
@@ -95,7 +96,7 @@ class World:
         return Partnership.objects.select_related("area").get(slug=slug)
 
     def person(self, who: str) -> Person:
-        """ "coordinator", "analyst", "member", "data-officer@berrydale" or "approver@berrydale"."""
+        """Such as "coordinator", "data-officer@berrydale" or "lead@threeshires-icb"."""
         return Person.objects.get(email=address(who))
 
     def standing(self, slug: str, year: int) -> Return:

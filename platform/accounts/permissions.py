@@ -11,3 +11,18 @@ class Permission(StrEnum):
     EDIT_FIGURES = "enter a partnership's figures"
     PREPARE_RETURN = "prepare a return"
     APPROVE_RETURN = "approve a return"
+    READ_ORGANISATION = "read an organisation's own pages"
+    MANAGE_PEOPLE = "invite people and give them roles"
+    READ_ACCESS = "see who may see what"
+    READ_TRAIL = "read the audit trail"
+    MANAGE_KEYS = "issue and end API keys"
+
+
+REGION_WIDE = frozenset(
+    {Permission.READ_RETURNS, Permission.MANAGE_PEOPLE, Permission.READ_ACCESS, Permission.READ_TRAIL}
+)
+"""Held in the region, these reach what every partnership and organisation has lodged or shares with the region. No
+other permission of the region reaches into one."""
+
+SHARED = frozenset({Permission.READ_BENCHMARKS})
+"""Held anywhere, these hold in the region too."""

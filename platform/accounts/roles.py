@@ -1,6 +1,7 @@
-"""Roles are small classes: a plain description and the permissions that come with it."""
+"""Roles are small classes: a plain description, the permissions that come with it, and who may give it."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from accounts.permissions import Permission
 
@@ -10,22 +11,38 @@ class Level(StrEnum):
 
     REGION = "region"
     PARTNERSHIP = "partnership"
+    ORGANISATION = "organisation"
 
 
 class Role:
-    key: str
-    title: str
-    description: str
-    level: Level
-    permissions: frozenset[Permission]
+    key: ClassVar[str]
+    title: ClassVar[str]
+    description: ClassVar[str]
+    level: ClassVar[Level]
+    permissions: ClassVar[frozenset[Permission]]
+    granted_by: ClassVar[frozenset[str]] = frozenset({"coordinator"})
+    """Keys of the roles whose holders give and end this one: those of the region everywhere, others in their own
+    partnership or organisation. Where it is empty, only an operator's command does."""
 
 
 class RegionalScrutinyCoordinator(Role):
     key = "coordinator"
     title = "Regional scrutiny coordinator"
-    description = "Compares areas, reads every signed return and runs benchmarks."
+    description = (
+        "Compares areas, reads every signed return, runs benchmarks, and invites the people of the region, the "
+        "partnerships' managers and the leads of agencies."
+    )
     level = Level.REGION
-    permissions = frozenset({Permission.READ_BENCHMARKS, Permission.READ_RETURNS, Permission.RUN_BENCHMARK})
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_RETURNS,
+            Permission.RUN_BENCHMARK,
+            Permission.MANAGE_PEOPLE,
+            Permission.READ_ACCESS,
+            Permission.MANAGE_KEYS,
+        }
+    )
 
 
 class RegionalAnalyst(Role):
@@ -44,6 +61,59 @@ class StrategicPartnershipMember(Role):
     permissions = frozenset({Permission.READ_BENCHMARKS})
 
 
+class WorkstreamLead(Role):
+    key = "workstream_lead"
+    title = "Workstream lead"
+    description = "Leads a regional workstream and reads the benchmarks it works from."
+    level = Level.REGION
+    permissions = frozenset({Permission.READ_BENCHMARKS})
+
+
+class PeerReviewer(Role):
+    key = "peer_reviewer"
+    title = "Peer reviewer"
+    description = "Prepares peer reviews from the published comparison. Sees no partnership's own pages."
+    level = Level.REGION
+    permissions = frozenset({Permission.READ_BENCHMARKS})
+
+
+class Scrutineer(Role):
+    key = "scrutineer"
+    title = "Scrutineer"
+    description = "Scrutinises the arrangements independently: reads benchmarks and every signed return."
+    level = Level.REGION
+    permissions = frozenset({Permission.READ_BENCHMARKS, Permission.READ_RETURNS})
+
+
+class PlatformAuditor(Role):
+    key = "auditor"
+    title = "Auditor of the platform"
+    description = "Reads the whole audit trail and who may see what. Reads no figures and changes nothing."
+    level = Level.REGION
+    permissions = frozenset({Permission.READ_TRAIL, Permission.READ_ACCESS})
+    granted_by = frozenset()
+
+
+class PartnershipManager(Role):
+    key = "partnership_manager"
+    title = "Partnership manager"
+    description = (
+        "Runs the business unit: invites its people, gives and ends their roles, reads its audit trail."
+    )
+    level = Level.PARTNERSHIP
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
+            Permission.MANAGE_PEOPLE,
+            Permission.READ_ACCESS,
+            Permission.READ_TRAIL,
+        }
+    )
+    granted_by = frozenset({"coordinator", "partnership_manager"})
+
+
 class DataOfficer(Role):
     key = "data_officer"
     title = "Data officer"
@@ -53,10 +123,12 @@ class DataOfficer(Role):
         {
             Permission.READ_BENCHMARKS,
             Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
             Permission.EDIT_FIGURES,
             Permission.PREPARE_RETURN,
         }
     )
+    granted_by = frozenset({"partnership_manager"})
 
 
 class Approver(Role):
@@ -68,9 +140,40 @@ class Approver(Role):
         {
             Permission.READ_BENCHMARKS,
             Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
             Permission.APPROVE_RETURN,
         }
     )
+    granted_by = frozenset({"partnership_manager"})
+
+
+class PartnershipReader(Role):
+    key = "partnership_reader"
+    title = "Partnership reader"
+    description = "Reads the partnership's own figures and returns, and changes nothing."
+    level = Level.PARTNERSHIP
+    permissions = frozenset(
+        {Permission.READ_BENCHMARKS, Permission.READ_PARTNERSHIP, Permission.READ_RETURNS}
+    )
+    granted_by = frozenset({"partnership_manager"})
+
+
+class AgencyLead(Role):
+    key = "agency_lead"
+    title = "Agency lead"
+    description = "Answers for the agency as a whole, and invites the colleagues who contribute."
+    level = Level.ORGANISATION
+    permissions = frozenset({Permission.READ_ORGANISATION, Permission.MANAGE_PEOPLE, Permission.READ_ACCESS})
+    granted_by = frozenset({"coordinator", "agency_lead"})
+
+
+class AgencyContributor(Role):
+    key = "agency_contributor"
+    title = "Agency contributor"
+    description = "Contributes to what the agency answers."
+    level = Level.ORGANISATION
+    permissions = frozenset({Permission.READ_ORGANISATION})
+    granted_by = frozenset({"agency_lead"})
 
 
 ROLES: dict[str, type[Role]] = {
@@ -79,7 +182,15 @@ ROLES: dict[str, type[Role]] = {
         RegionalScrutinyCoordinator,
         RegionalAnalyst,
         StrategicPartnershipMember,
+        WorkstreamLead,
+        PeerReviewer,
+        Scrutineer,
+        PlatformAuditor,
+        PartnershipManager,
         DataOfficer,
         Approver,
+        PartnershipReader,
+        AgencyLead,
+        AgencyContributor,
     )
 }

@@ -1,6 +1,7 @@
 """Every change to the region, its areas and partnerships, and who may do what where."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,7 @@ from partnerships.models import (
     Partnership,
     Region,
 )
+from partnerships.permissions import Place
 from partnerships.region_file import LocalArea, RegionFile
 
 
@@ -44,17 +46,35 @@ def load_region(*, region: RegionFile, by: Actor | None) -> None:
     record(by=by, action="load region", subject=region.name)
 
 
+def held_at(place: Place) -> dict[str, Any]:
+    """The fields of a membership or an invitation that say where the role is held."""
+    return {
+        "partnership": place if isinstance(place, Partnership) else None,
+        "organisation": place if isinstance(place, Organisation) else None,
+    }
+
+
 @transaction.atomic
 def grant_role(
-    *, person: Person, role: type[Role], partnership: Partnership | None, starts_on: date, by: Actor | None
+    *,
+    person: Person,
+    role: type[Role],
+    place: Place,
+    starts_on: date,
+    ends_on: date | None = None,
+    by: Actor | None,
 ) -> Membership:
-    """Give a person a role, in a partnership or in the region. Giving it twice changes nothing."""
+    """Give a person a role in a partnership, an organisation or the region. Giving it twice changes nothing."""
     membership, new = Membership.objects.get_or_create(
-        person=person, role=role.key, partnership=partnership, ends_on=None, defaults={"starts_on": starts_on}
+        person=person, role=role.key, **held_at(place), ends_on=ends_on, defaults={"starts_on": starts_on}
     )
     if new:
-        where = partnership.slug if partnership else ""
-        record(by=by, action="grant role", subject=f"{role.title} to person {person.pk}", partnership=where)
+        record(
+            by=by,
+            action="grant role",
+            subject=f"{role.title} to person {person.pk}",
+            partnership=place.slug if isinstance(place, Partnership) else "",
+        )
     return membership
 
 

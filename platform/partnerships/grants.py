@@ -20,7 +20,7 @@ def shared_tables() -> dict[str, Access]:
     tables = {
         m._meta.db_table: access_of(_declaring(m)) for m in models if m._meta.managed and not m._meta.proxy
     }
-    return tables | {"django_migrations": Access(region=("SELECT",))}
+    return tables | {"django_migrations": Access(region=("SELECT",)), "shared_cache": Access()}
 
 
 def grant_shared() -> None:

@@ -1,41 +1,53 @@
-"""The one decision: may this person do this, here?"""
+"""The one decision: may this person do this, to this?"""
 
 from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from accounts.permissions import Permission
+from accounts.permissions import REGION_WIDE, SHARED, Permission
 from accounts.roles import Level
-from partnerships.models import Membership, Partnership
+from partnerships.models import Membership, Organisation, Partnership
+
+Place = Partnership | Organisation | None
+"""A partnership, an organisation, or None: the region."""
 
 
-def can(person: Any, permission: Permission, partnership: Partnership | None = None) -> bool:
-    """Whether the person may do it: in one partnership where one is given, otherwise in the region.
-
-    What a role in a partnership allows in the region (reading benchmarks) is allowed; what a role in the region
-    allows never reaches into a partnership.
-    """
-    for membership in memberships_of(person):
-        if permission not in membership.role_class.permissions:
-            continue
-        if partnership is None or membership.partnership_id == partnership.pk:
-            return True
-    return False
+def can(person: Any, permission: Permission, about: Any = None) -> bool:
+    """Whether the person may do it to this object. Pages, files, the API and jobs all ask here."""
+    return allowing(person, permission, about) is not None
 
 
-def can_read_returns_of(person: Any, partnership: Partnership) -> bool:
-    """A signed return is read by the region's scrutineers of it and by the partnership that signed it."""
-    return any(
-        Permission.READ_RETURNS in m.role_class.permissions
-        if m.role_class.level == Level.REGION
-        else m.partnership_id == partnership.pk and Permission.READ_PARTNERSHIP in m.role_class.permissions
-        for m in memberships_of(person)
-    )
+def allowing(person: Any, permission: Permission, about: Any = None) -> Membership | None:
+    """The first role of today that allows it, or None."""
+    place = place_of(about)
+    return next((m for m in memberships_of(person) if _allows(m, permission, place)), None)
 
 
-def is_member(person: Any, partnership: Partnership) -> bool:
-    return any(m.partnership_id == partnership.pk for m in memberships_of(person))
+def place_of(about: Any) -> Place:
+    """Whose an object is. Raises TypeError for one that does not say: nothing is the region's by accident."""
+    if about is None or isinstance(about, Partnership | Organisation):
+        return about
+    if hasattr(about, "place"):
+        return about.place  # type: ignore[no-any-return]
+    if hasattr(about, "partnership"):
+        return about.partnership  # type: ignore[no-any-return]
+    if hasattr(about, "organisation"):
+        return about.organisation  # type: ignore[no-any-return]
+    raise TypeError(f"{about!r} does not say whose it is")
+
+
+def _allows(membership: Membership, permission: Permission, place: Place) -> bool:
+    if permission not in membership.role_class.permissions:
+        return False
+    if membership.role_class.level == Level.REGION:
+        return place is None or permission in REGION_WIDE
+    return membership.place == place or (place is None and permission in SHARED)
+
+
+def is_member(person: Any, place: Place) -> bool:
+    """Whether the person holds any role there."""
+    return any(m.place == place for m in memberships_of(person))
 
 
 def memberships_of(person: Any) -> list[Membership]:
@@ -49,5 +61,7 @@ def memberships_of(person: Any) -> list[Membership]:
 
 
 def _memberships_on(person: Any, day: date) -> list[Membership]:
-    rows = Membership.objects.filter(person=person, starts_on__lte=day).select_related("partnership__area")
+    rows = Membership.objects.filter(person=person, starts_on__lte=day).select_related(
+        "partnership__area", "organisation"
+    )
     return [row for row in rows if row.ends_on is None or row.ends_on >= day]

@@ -48,6 +48,7 @@ def create_roles(*, web_password: str) -> None:
 def migrate_shared_schema(*, verbosity: int = 0) -> None:
     with owner_rights():
         call_command("migrate_schemas", shared=True, verbosity=verbosity, interactive=False)
+        call_command("createcachetable", verbosity=verbosity)
     grant_shared()
 
 

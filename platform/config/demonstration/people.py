@@ -1,18 +1,41 @@
 """The demonstration's people: role titles, never names. Their addresses end in .example, which nobody can own."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils import timezone
 
+from accounts import roles
 from accounts.actions import add_person
 from accounts.models import Person
-from accounts.roles import Approver, DataOfficer, RegionalAnalyst, RegionalScrutinyCoordinator, Role
-from accounts.roles import StrategicPartnershipMember as Member
+from accounts.roles import Role
 from partnerships.actions import grant_role
-from partnerships.models import Partnership
+from partnerships.models import Organisation
+from partnerships.permissions import Place
 from partnerships.selectors import open_partnerships
 
 PASSWORD = "demonstration only"  # noqa: S105 - printed on purpose; the demonstration holds public figures alone
+
+OF_THE_REGION = (
+    ("coordinator", roles.RegionalScrutinyCoordinator),
+    ("member", roles.StrategicPartnershipMember),
+    ("analyst", roles.RegionalAnalyst),
+    ("workstream-lead", roles.WorkstreamLead),
+    ("scrutineer", roles.Scrutineer),
+    ("peer-reviewer", roles.PeerReviewer),
+    ("auditor", roles.PlatformAuditor),
+)
+OF_A_PARTNERSHIP = (
+    ("manager", "Business unit manager", roles.PartnershipManager),
+    ("data-officer", "Business unit data officer", roles.DataOfficer),
+    ("approver", "Partnership approver", roles.Approver),
+    ("reader", "Partnership reader", roles.PartnershipReader),
+)
+OF_AN_AGENCY = (
+    ("lead", "Safeguarding lead", roles.AgencyLead),
+    ("contributor", "Safeguarding contributor", roles.AgencyContributor),
+)
 
 
 @dataclass(frozen=True)
@@ -20,27 +43,31 @@ class SignIn:
     email: str
     role_title: str
     role: type[Role]
-    partnership: Partnership | None
+    place: Place
 
 
 def sign_ins() -> list[SignIn]:
-    """Three people of the region, and two of each partnership."""
-    regional = [
-        SignIn(
-            "coordinator@region.example", "Regional scrutiny coordinator", RegionalScrutinyCoordinator, None
-        ),
-        SignIn("member@region.example", "Strategic partnership member", Member, None),
-        SignIn("analyst@region.example", "Regional analyst", RegionalAnalyst, None),
-    ]
-    local = [
-        SignIn(f"{word}@{partnership.slug}.example", f"{title}, {partnership.short_name}", role, partnership)
-        for partnership in open_partnerships()
-        for word, title, role in (
-            ("data-officer", "Business unit data officer", DataOfficer),
-            ("approver", "Partnership approver", Approver),
-        )
-    ]
-    return regional + local
+    """The people of the region, of each partnership, and of one agency that works in many areas."""
+    return [*_regional(), *_local(), *_of_an_agency()]
+
+
+def _regional() -> Iterator[SignIn]:
+    for word, role in OF_THE_REGION:
+        yield SignIn(f"{word}@region.example", role.title, role, None)
+
+
+def _local() -> Iterator[SignIn]:
+    for partnership in open_partnerships():
+        for word, title, role in OF_A_PARTNERSHIP:
+            name = f"{title}, {partnership.short_name}"
+            yield SignIn(f"{word}@{partnership.slug}.example", name, role, partnership)
+
+
+def _of_an_agency() -> Iterator[SignIn]:
+    standing = Organisation.objects.filter(ended_on=None).annotate(reach=Count("areas"))
+    for agency in standing.order_by("-reach", "slug")[:1]:
+        for word, title, role in OF_AN_AGENCY:
+            yield SignIn(f"{word}@{agency.slug}.example", f"{title}, {agency.name}", role, agency)
 
 
 def add_people() -> int:
@@ -49,11 +76,5 @@ def add_people() -> int:
     added = [entry for entry in sign_ins() if entry.email not in known]
     for entry in added:
         person = add_person(email=entry.email, role_title=entry.role_title, password=PASSWORD, by=None)
-        grant_role(
-            person=person,
-            role=entry.role,
-            partnership=entry.partnership,
-            starts_on=timezone.localdate(),
-            by=None,
-        )
+        grant_role(person=person, role=entry.role, place=entry.place, starts_on=timezone.localdate(), by=None)
     return len(added)

@@ -1,8 +1,11 @@
 from partnerships.models.api_key import ApiKey
 from partnerships.models.area import Area, AreaCode
+from partnerships.models.invitation import Invitation
 from partnerships.models.membership import Membership
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
 from partnerships.models.region import Comparator, Region
 
-__all__ = ["ApiKey", "Area", "AreaCode", "Comparator", "Membership", "Organisation", "Partnership", "Region"]
+__all__ = [
+    "ApiKey", "Area", "AreaCode", "Comparator", "Invitation", "Membership", "Organisation", "Partnership", "Region",
+]  # fmt: skip

@@ -7,37 +7,46 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.roles import ROLES, Level, Role
+from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
+
+ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
+
+
+def held_at_its_level() -> Q:
+    """A role of the region names no place, one of a partnership its partnership, one of an organisation that."""
+
+    def keys(level: Level) -> list[str]:
+        return [role.key for role in ROLES.values() if role.level == level]
+
+    return (
+        Q(role__in=keys(Level.REGION), partnership__isnull=True, organisation__isnull=True)
+        | Q(role__in=keys(Level.PARTNERSHIP), partnership__isnull=False, organisation__isnull=True)
+        | Q(role__in=keys(Level.ORGANISATION), partnership__isnull=True, organisation__isnull=False)
+    )
 
 
 class Membership(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=40, choices=[(role.key, role.title) for role in ROLES.values()])
+    role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     partnership = models.ForeignKey(
         Partnership, on_delete=models.PROTECT, null=True, related_name="memberships"
     )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="memberships"
+    )
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, help_text="The last day on which the role is held.")
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
-            models.CheckConstraint(
-                name="role_is_held_at_its_level",
-                condition=Q(
-                    role__in=[r.key for r in ROLES.values() if r.level == Level.PARTNERSHIP],
-                    partnership__isnull=False,
-                )
-                | Q(
-                    role__in=[r.key for r in ROLES.values() if r.level == Level.REGION],
-                    partnership__isnull=True,
-                ),
-            ),
+            models.CheckConstraint(name="role_is_held_at_its_level", condition=held_at_its_level()),
             models.CheckConstraint(
                 name="membership_ends_after_it_starts",
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
             ),
             models.UniqueConstraint(
-                fields=["person", "role", "partnership"],
+                fields=["person", "role", "partnership", "organisation"],
                 condition=Q(ends_on__isnull=True),
                 nulls_distinct=False,
                 name="a_role_is_held_once_at_a_time",
@@ -45,8 +54,13 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.role_class.title}, {self.partnership or 'region'}"
+        return f"{self.role_class.title}, {self.place or 'region'}"
 
     @property
     def role_class(self) -> type[Role]:
         return ROLES[self.role]
+
+    @property
+    def place(self) -> Partnership | Organisation | None:
+        """Where the role is held; None is the region."""
+        return self.partnership or self.organisation

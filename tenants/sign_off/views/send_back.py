@@ -21,8 +21,12 @@ from tenants.sign_off.views.submission import show
 @permit(Permission.READ_PARTNERSHIP)
 def send_return_back(request: PartnershipRequest, pk: Any) -> HttpResponse:
     """Send a prepared return back for changes; whoever prepared it may take it back the same way."""
-    waiting = get_object_or_404(submissions(), pk=pk)
-    if not _allowed(request, waiting):
+    roles = {
+        "may_approve": can(request.user, Permission.APPROVE_RETURN, request.partnership),
+        "may_prepare": can(request.user, Permission.PREPARE_RETURN, request.partnership),
+    }
+    waiting = get_object_or_404(submissions(), pk=pk) if any(roles.values()) else None
+    if waiting is None or not may_send_back(waiting, request.user.pk, **roles):
         raise PermissionDenied("This page is for approvers and for whoever prepared the return.")
     if request.method != "POST":
         return redirect("sign_off:submission", request.partnership.slug, waiting.pk)
@@ -42,15 +46,6 @@ def send_return_back(request: PartnershipRequest, pk: Any) -> HttpResponse:
         return show(request, waiting, send_back_form=form)
     messages.success(request, _done(request, returned))
     return redirect("sign_off:submission", request.partnership.slug, returned.pk)
-
-
-def _allowed(request: PartnershipRequest, waiting: Submission) -> bool:
-    return may_send_back(
-        waiting,
-        request.user.pk,
-        may_approve=can(request.user, Permission.APPROVE_RETURN, request.partnership),
-        may_prepare=can(request.user, Permission.PREPARE_RETURN, request.partnership),
-    )
 
 
 def _done(request: PartnershipRequest, returned: Submission) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from benchmarking.benchmarks.actions import run_benchmark
@@ -49,12 +48,6 @@ def sign(slug: str, period: Period, table: str, reason: str = "") -> None:
     worlds.enter(slug, table)
     worlds.sign(slug, period, reason)
     project_new_returns()
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked_yet() -> None:
-    """Requests are counted in the process's memory, which outlives a test."""
-    cache.clear()
 
 
 @pytest.fixture

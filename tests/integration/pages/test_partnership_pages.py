@@ -718,7 +718,7 @@ def test_only_the_preparer_and_approvers_send_back(
     grant_role(
         person=colleague,
         role=DataOfficer,
-        partnership=region.berrydale,
+        place=region.berrydale,
         starts_on=timezone.localdate(),
         by=None,
     )

@@ -45,9 +45,7 @@ def second_approver(desk: Desk) -> Person:
     person = add_person(
         email="deputy@berrydale.example", role_title="Deputy approver", password=None, by=None
     )
-    grant_role(
-        person=person, role=Approver, partnership=desk.partnership, starts_on=timezone.localdate(), by=None
-    )
+    grant_role(person=person, role=Approver, place=desk.partnership, starts_on=timezone.localdate(), by=None)
     return person
 
 

@@ -30,11 +30,11 @@ class Command(BaseCommand):
             raise CommandError("This is a live service (MODE=live). The demonstration is not loaded into it.")
         if not open_partnerships().exists():
             raise CommandError("No partnership is open yet. Run: manage.py setup")
+        self._say(f"People: {people.add_people()} added")
         tables = figures.fingerprint()
         if not options["again"] and Event.objects.filter(action=DONE, subject=tables).exists():
             self.stdout.write("The demonstration is loaded already.")
             return
-        self._say(f"People: {people.add_people()} added")
         self._say(f"Wider places: {figures.load_comparators():,} published figures")
         for loaded in figures.load_partnerships():
             self._say(f"{loaded.partnership}: {loaded.figures} figures, {loaded.returns} returns signed")

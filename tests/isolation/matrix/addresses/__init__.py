@@ -1,0 +1,12 @@
+"""Every address, a file for each part of the house. A URL pattern without an entry fails the suite."""
+
+from tests.isolation.matrix.address import Address
+from tests.isolation.matrix.addresses import account, api, partnership, public, region
+
+ADDRESSES: dict[str, Address] = {
+    **public.ADDRESSES,
+    **account.ADDRESSES,
+    **api.ADDRESSES,
+    **partnership.ADDRESSES,
+    **region.ADDRESSES,
+}

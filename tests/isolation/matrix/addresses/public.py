@@ -1,0 +1,11 @@
+"""Open to everybody."""
+
+from tests.isolation.matrix.address import Address, everybody
+
+ADDRESSES: dict[str, Address] = {
+    "livez": everybody(),
+    "design-system/": everybody(),
+    "accessibility/": everybody(),
+    "how-this-works/": everybody(),
+    "sources/": everybody(),
+}

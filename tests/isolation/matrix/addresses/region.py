@@ -1,0 +1,34 @@
+"""The region's own pages."""
+
+from tests.isolation.matrix.address import NOWHERE, UNKNOWN, Address, read
+from tests.isolation.matrix.viewers import SCRUTINEERS
+
+RETURNS = ({"pk": "own_return"}, {"pk": "foreign_return"}, {"pk": "superseded_return"})
+
+ADDRESSES: dict[str, Address] = {
+    "": read(),
+    "reports/": read(),
+    "reports/run/": Address({"coordinator"}, get=405, post=302),
+    "reports/<uuid:run>/": read(at=({"run": "run"},), missing=({"run": NOWHERE}, {"run": "own_return"})),
+    "reports/<uuid:run>/<str:name>": read(
+        at=({"run": "run", "name": "benchmark-2025.csv"},),
+        missing=(
+            {"run": "run", "name": "benchmark-2024.csv"},
+            {"run": "run", "name": ".."},
+            {"run": NOWHERE, "name": "benchmark-2025.csv"},
+        ),
+    ),
+    "compare/": read(query="?indicator=re-referrals&format=csv"),
+    "indicators/": read(),
+    "indicators/<slug:slug>/": read(at=({"slug": "re-referrals"},), missing=({"slug": "nothing"},)),
+    "areas/<slug:slug>/": read(
+        at=({"slug": "berrydale"},), missing=({"slug": "nowhere"}, {"slug": "BERRYDALE"})
+    ),
+    "figures/<uuid:pk>/": read(
+        at=({"pk": "own_figure"}, {"pk": "foreign_figure"}), missing=({"pk": "own_return"}, *UNKNOWN)
+    ),
+    "returns/<uuid:pk>/figures/": read(at=RETURNS, missing=({"pk": "own_waiting"}, *UNKNOWN)),
+    "returns/": Address(SCRUTINEERS),
+    "returns/<uuid:pk>/": Address(SCRUTINEERS, at=RETURNS, missing=({"pk": "own_waiting"}, *UNKNOWN)),
+    "region/": read(),
+}

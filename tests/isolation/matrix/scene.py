@@ -1,0 +1,112 @@
+"""The world with one thing more of each kind that an address may name, and everybody who looks."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Person
+from accounts.roles import (
+    AgencyContributor,
+    AgencyLead,
+    Approver,
+    DataOfficer,
+    PartnershipManager,
+    RegionalScrutinyCoordinator,
+)
+from benchmarking.benchmarks.actions import run_benchmark
+from benchmarking.indicators.models import figure_id
+from kernel.periods import Period
+from partnerships.actions import held_at, issue_api_key, revoke_api_key
+from partnerships.context import inside
+from partnerships.models import ApiKey, Membership, Organisation
+from scrutiny.returns.models import Return
+from tenants.sign_off.actions import prepare
+from tests.isolation.matrix.viewers import EXISTING
+from tests.signing_in import signed_in
+from tests.worlds import World, enter
+
+
+@dataclass
+class Scene:
+    """The world with one thing more of each kind that an address may name."""
+
+    world: World
+
+    def __post_init__(self) -> None:
+        self.names: dict[str, str] = {"version": "1", "seen": ""}
+        self.names["own_return"] = str(self.world.standing("berrydale", 2025).pk)
+        self.names["foreign_return"] = str(self.world.standing("cobblewick", 2025).pk)
+        superseded = Return.objects.get(superseded_by__isnull=False)
+        self.names["superseded_return"] = str(superseded.pk)
+        for whose in ("own", "foreign"):
+            source = self.world.standing("berrydale" if whose == "own" else "cobblewick", 2025)
+            self.names[f"{whose}_figure"] = str(figure_id(source.pk, "re-referrals"))
+
+    def prepare_returns(self) -> None:
+        """One waits for its approver in Berrydale, another in Cobblewick."""
+        changes = {"own": ("berrydale", "7,60"), "foreign": ("cobblewick", "70,700")}
+        for whose, (slug, counts) in changes.items():
+            enter(slug, f"re-referrals,2025,{counts},local,,\n")
+            partnership, officer = self.world.partnership(slug), self.world.person(f"data-officer@{slug}")
+            with inside(partnership):
+                submission = prepare(
+                    partnership=partnership,
+                    period=Period.reporting_year(2025),
+                    reason="Counted again.",
+                    by=officer,
+                )
+            self.names[f"{whose}_waiting"] = str(submission.pk)
+            if whose == "own":
+                self.names["seen"] = submission.content_sha256
+                self.names["version"] = "2"
+
+    def run_benchmark(self) -> None:
+        self.names["run"] = str(run_benchmark(year=2025, by=None).pk)
+
+    def people(self) -> dict[str, Client]:
+        found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}
+        found["signed out"] = Client()
+        here, agency = self.world.berrydale, Organisation.objects.get(slug="threeshires-icb")
+        elsewhere = Organisation.objects.get(slug="threeshires-police")
+        everything = (
+            (DataOfficer, here), (Approver, here), (PartnershipManager, here), (RegionalScrutinyCoordinator, None),
+            (AgencyLead, agency),
+        )  # fmt: skip
+        today, day = timezone.localdate(), timedelta(days=1)
+        dated: dict[str, tuple[Any, Any, Any]] = {
+            "without a role": ((), today, None),
+            "role ended yesterday": (everything, today - 9 * day, today - day),
+            "role starts tomorrow": (everything, today + day, None),
+            "deactivated with a live session": (everything, today, None),
+            "officer and approver": (everything[:2], today, None),
+            "approver until today": (everything[1:2], today - 9 * day, today),
+            "foreign agency lead": (((AgencyLead, elsewhere),), today, None),
+            "foreign agency contributor": (((AgencyContributor, elsewhere),), today, None),
+        }
+        for number, (viewer, (roles, starts, ends)) in enumerate(dated.items()):
+            person = Person.objects.create(email=f"viewer-{number}@made-up.example", role_title=viewer)
+            for role, place in roles:
+                Membership.objects.create(
+                    person=person, role=role.key, **held_at(place), starts_on=starts, ends_on=ends
+                )
+            found[viewer] = signed_in(person)
+        Person.objects.filter(role_title="deactivated with a live session").update(is_active=False)
+        return found
+
+    def callers(self) -> dict[str, Client]:
+        organisation = Organisation.objects.get(slug="threeshires-police")
+
+        def key(name: str) -> str:
+            return issue_api_key(name=name, organisation=organisation, days=30, by=None)
+
+        keys = {name: key(name) for name in ("key", "expired key", "revoked key")}
+        ApiKey.objects.filter(name="expired key").update(expiry_date=timezone.now() - timedelta(seconds=1))
+        revoke_api_key(key=ApiKey.objects.get(name="revoked key"), by=None)
+        keys["wrong key"] = keys["key"][:-1] + ("a" if keys["key"][-1] != "a" else "b")
+        found = {name: Client(headers={"authorization": f"Api-Key {text}"}) for name, text in keys.items()}
+        found["no key"] = Client()
+        found["coordinator's session without a key"] = signed_in(self.world.person("coordinator"))
+        return found
