@@ -192,4 +192,4 @@ def test_every_step_leaves_its_trace(desk: Desk) -> None:
     assert [event.action for event in events] == [
         "prepare return", "send return back", "prepare return", "approve return",
     ]  # fmt: skip
-    assert events.last().detail["sha256"] == signed.sha256  # type: ignore[union-attr]
+    assert events.last().facts["sha256"] == signed.sha256  # type: ignore[union-attr]
