@@ -18,7 +18,9 @@ APPEND = "audit_trail_append(text, text, text, text, text, text, text)"
 
 
 class Event(WriteOnceModel):
-    database_access: ClassVar = Access(region=READ, partnership=READ, slug_column="chain", functions=(APPEND,))
+    database_access: ClassVar = Access(
+        region=READ, partnership=READ, slug_column="chain", functions=(APPEND,)
+    )
 
     pk = models.CompositePrimaryKey("chain", "sequence")
     chain = models.TextField(help_text="The partnership's slug, or empty for the region.")

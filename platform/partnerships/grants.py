@@ -106,7 +106,9 @@ def _protect_rows(cursor: Any, table: str, access: Access) -> None:
 
 def _protect_rows_by_slug(cursor: Any, table: str, slug_column: str) -> None:
     """Row-level security for reading: the region reads all rows, a partnership those that carry its slug."""
-    own = sql.SQL("{} = (SELECT slug FROM public.partnerships_partnership WHERE {} || schema_name = current_user)")
+    own = sql.SQL(
+        "{} = (SELECT slug FROM public.partnerships_partnership WHERE {} || schema_name = current_user)"
+    )
     policies = {
         "region_reads": sql.SQL("TO {} USING (true)").format(sql.Identifier(region_role())),
         "own_slug": sql.SQL("USING ({})").format(

@@ -184,7 +184,7 @@ def test_where_each_period_stands(desk: Desk) -> None:
 
 
 def test_every_step_leaves_its_trace(desk: Desk) -> None:
-    before = set(Event.objects.values_list("pk", flat=True))
+    before = list(Event.objects.values_list("pk", flat=True))
     first = desk.prepare()
     desk.send_back(first)
     signed = desk.approve(desk.prepare())
