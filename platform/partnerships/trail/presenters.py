@@ -52,7 +52,7 @@ def csv_text(events: Iterable[Event]) -> str:
 
 def in_words(whose: str, asked: Asked) -> str:
     """What was looked at, for the trail itself."""
-    parts = [f"trail of {whose}"]
+    parts = [whose]
     parts += [f"by {asked.who}"] if asked.who else []
     parts += [f"action {asked.action}"] if asked.action else []
     parts += [f"from {asked.since}"] if asked.since else []
@@ -63,7 +63,7 @@ def in_words(whose: str, asked: Asked) -> str:
 def _entry(event: Event, names: Mapping[str, str]) -> Cell:
     name = names.get(event.chain) or event.chain or REGION
     at = date_format(timezone.localtime(event.at), "j M Y, H:i:s")
-    return Cell(f"{name} {event.sequence:,}", note=f"{at} · {event.hash[:12]}")
+    return Cell(f"{name} {event.sequence:,}", note=f"{at}, hash {event.hash[:12]}")
 
 
 def _what(event: Event) -> Cell:

@@ -47,7 +47,7 @@ def of_partnership(request: PartnershipRequest) -> HttpResponse:
     names = {slug: request.partnership.area.short_name}
     if not form.is_valid():
         return _page(request, form, names, None)
-    say_what_is_read(request, presenters.in_words(slug, form.asked()))
+    say_what_is_read(request, presenters.in_words(f"trail of {slug}", form.asked()))
     return _page(request, form, names, form.asked(slug))
 
 
@@ -57,7 +57,7 @@ def of_partnership_as_csv(request: PartnershipRequest) -> HttpResponse:
     form = TrailFilter(request.GET)
     if not form.is_valid():
         return _refused(form)
-    say_what_is_read(request, presenters.in_words(slug, form.asked()))
+    say_what_is_read(request, presenters.in_words(f"trail of {slug}", form.asked()))
     return _csv(form.asked(slug), f"audit-trail-{slug}")
 
 
@@ -66,7 +66,7 @@ def _chains() -> dict[str, str]:
 
 
 def _say(request: HttpRequest, asked: Asked) -> None:
-    whose = "everybody" if asked.chain is None else asked.chain or REGION
+    whose = "the whole trail" if asked.chain is None else f"trail of {asked.chain or REGION}"
     say_what_is_read(request, presenters.in_words(whose, asked))
 
 
