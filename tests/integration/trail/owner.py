@@ -28,7 +28,8 @@ def rehash(chain: str, first: int) -> None:
             "SELECT hash FROM audit_trail_event WHERE chain = %s AND sequence = %s", [chain, first - 1]
         )[0][0]
     numbers = as_owner(
-        "SELECT sequence FROM audit_trail_event WHERE chain = %s AND sequence >= %s ORDER BY 1", [chain, first]
+        "SELECT sequence FROM audit_trail_event WHERE chain = %s AND sequence >= %s ORDER BY 1",
+        [chain, first],
     )
     for (number,) in numbers:
         previous = as_owner(

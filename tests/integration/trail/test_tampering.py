@@ -156,7 +156,10 @@ def test_a_chain_that_is_gone_altogether(length: int, kept: list[Kept]) -> None:
     [
         ("DELETE FROM audit_trail_head WHERE chain = 'applefordshire'", "note of the last entry is gone"),
         ("UPDATE audit_trail_head SET sequence = 5 WHERE chain = 'applefordshire'", "was put in at the end"),
-        ("UPDATE audit_trail_head SET hash = '' WHERE chain = 'applefordshire'", "is not the one the database noted"),
+        (
+            "UPDATE audit_trail_head SET hash = '' WHERE chain = 'applefordshire'",
+            "is not the one the database noted",
+        ),
     ],
 )
 def test_a_head_that_was_changed(statement: str, says: str, length: int) -> None:
@@ -200,7 +203,7 @@ class TestCommands:
 
     def test_a_line_that_is_no_head(self, length: int, tmp_path: Path) -> None:
         (tmp_path / "heads.csv").write_text("2026-11-22,09:00:00,bristol,1,abc\n2026-11-22,09:")
-        with pytest.raises(CommandError, match="Line 2 of .* is not a head"):
+        with pytest.raises(CommandError, match=r"Line 2 of .* is not a head"):
             self.verify("--heads", tmp_path / "heads.csv")
 
 
