@@ -5,7 +5,6 @@ import io
 import uuid
 from collections.abc import Callable
 from typing import Any
-from unittest import mock
 
 import pytest
 from django.db import DatabaseError, connection
@@ -90,9 +89,9 @@ def test_the_address_is_that_of_the_client_not_what_it_says(
 ) -> None:
     client, address = client_for("auditor"), reverse("trail:all")
     client.get(address, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "6.6.6.6"})
-    with mock.patch("allauth.app_settings.TRUSTED_PROXY_COUNT", 1, create=True):
-        client.get(address, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "6.6.6.6, 198.51.100.4"})
-        client.get(address, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "<script>"})
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    client.get(address, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "6.6.6.6, 198.51.100.4"})
+    client.get(address, REMOTE_ADDR="192.0.2.1", headers={"x-forwarded-for": "<script>"})
     assert [each.origin for each in new()] == ["192.0.2.1", "198.51.100.4", "address not known"]
 
 
