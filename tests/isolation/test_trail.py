@@ -136,6 +136,19 @@ def test_a_partnership_reads_its_own_chain_alone(region: World) -> None:
     assert all_chains == {"", "applefordshire", "berrydale", "cobblewick"}
 
 
+def test_the_functions_look_names_up_where_nobody_else_may_put_any(region: World) -> None:
+    """Temporary objects last, and no schema of the caller's; with its owner's rights runs the one function alone."""
+    functions = as_owner(
+        "SELECT proname, proconfig, prosecdef, pg_get_userbyid(proowner) FROM pg_proc WHERE proname LIKE 'audit\\_trail\\_%'"
+    )
+    path = ["search_path=pg_catalog, pg_temp"]
+    assert sorted(functions) == [
+        ("audit_trail_append", path, True, owner_role()),
+        ("audit_trail_hash", path, False, owner_role()),
+        ("audit_trail_may_write", path, False, owner_role()),
+    ]
+
+
 # --- As the site signs in: a connection of its own -------------------------------------------------
 
 
