@@ -5,3 +5,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from accounts.trail import listen
+
+        listen()

@@ -57,16 +57,20 @@ def _footer_links() -> list[dict[str, str]]:
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     person = getattr(request, "user", None)
-    if person is None or not can(person, Permission.READ_BENCHMARKS):
+    if person is None:
         return []
-    links = [
-        ("Home", reverse("reports:home")),
-        ("Compare", reverse("benchmarks:compare")),
-        ("Indicators", reverse("benchmarks:indicators")),
-        ("Reports", reverse("reports:list")),
-    ]
+    links = []
+    if can(person, Permission.READ_BENCHMARKS):
+        links += [
+            ("Home", reverse("reports:home")),
+            ("Compare", reverse("benchmarks:compare")),
+            ("Indicators", reverse("benchmarks:indicators")),
+            ("Reports", reverse("reports:list")),
+        ]
     if can(person, Permission.READ_RETURNS):
         links.append(("Returns", reverse("returns:list")))
+    if can(person, Permission.READ_TRAIL):
+        links.append(("Audit trail", reverse("trail:all")))
     for partnership in {
         m.partnership.pk: m.partnership for m in memberships_of(person) if m.partnership
     }.values():

@@ -32,6 +32,7 @@ class Environment:
     region_file: Path
     static_root: str | None
     proxies: int
+    trail_heads: Path
 
 
 def read_environment(root: Path) -> Environment:
@@ -53,6 +54,7 @@ def read_environment(root: Path) -> Environment:
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
         static_root=env.str("STATIC_ROOT", "") or None,
         proxies=env.int("PROXIES", 0),
+        trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
 

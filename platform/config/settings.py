@@ -20,6 +20,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 SOFTWARE_VERSION = "0.1.0"
 REGION_FILE = ENVIRONMENT.region_file
 REPORTS_ROOT = ROOT / "out"
+TRAIL_HEADS = ENVIRONMENT.trail_heads  # best on another disk: see export_trail_heads
 
 # --- Apps: the folder says whose schema a table lives in ------------------------------------------
 
@@ -79,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "audit_trail.middleware.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -6,6 +6,7 @@ from config.views import alive
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
+    path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.sign_off.urls")),
 ]
@@ -16,6 +17,7 @@ urlpatterns = [
     path("design-system/", include("design_system.urls")),
     path("api/v1/", include("api.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
+    path("", include("partnerships.trail.urls")),
     path("", include("benchmarking.reports.urls")),
     path("", include("benchmarking.benchmarks.urls")),
     path("", include("benchmarking.indicators.urls")),

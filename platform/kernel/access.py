@@ -16,12 +16,17 @@ class Access:
     `owner_column` names the column that holds the database role a row belongs to, `partnership_column` the one
     that names the partnership. Where they are given, row-level security shows a partnership its own rows alone, and
     lets it add rows only under its own role and about itself.
+
+    `slug_column` names a column that holds the partnership's slug: a partnership reads the rows that carry its own.
+    `functions` are those of the database that all these roles may call; each looks at its caller itself.
     """
 
     region: tuple[str, ...] = EVERYTHING
     partnership: tuple[str, ...] = NOTHING
     owner_column: str | None = None
     partnership_column: str | None = None
+    slug_column: str | None = None
+    functions: tuple[str, ...] = ()
 
 
 DEFAULT = Access()

@@ -13,6 +13,7 @@ from launcher.stopping import GLANCE, StopRequest
 
 REPORTS = "out"
 HEALTH_CHECK = 3  # seconds between looks at the database
+DAY = 24 * 60 * 60
 
 
 class Run:
@@ -28,7 +29,7 @@ class Run:
 
     def prepare(self) -> None:
         """Every step is a command that also stands alone, and does nothing where nothing is to be done."""
-        steps = Steps(total=5)
+        steps = Steps(total=6)
         with steps.step(
             "Starting PostgreSQL" if self.own_database else "Using the server DATABASE_URL names"
         ):
@@ -39,6 +40,8 @@ class Run:
             self.family.manage(self.stop, "load_demonstration")
         with steps.step(f"Writing the benchmark report into {REPORTS}/"):
             self.family.manage(self.stop, "benchmark_report", "--year", "latest", "--out", REPORTS)
+        with steps.step("Writing the heads of the audit trail outside of the database"):
+            self._keep_trail_heads()
         with steps.step("Starting the site"):
             self.site = start_site(self.family, self.place, self.temporary)
             self.sign_ins = self._sign_ins()  # while the site starts
@@ -56,11 +59,13 @@ class Run:
             say(line)
 
     def serve(self) -> None:
-        """Until we are asked to stop. A database that was killed is started again."""
+        """Until we are asked to stop. A database that was killed is started again; the trail's heads are kept daily."""
         while not self.stop.wait_until(lambda: self.site.poll() is not None, HEALTH_CHECK):
             if self.own_database and not local_postgres.is_running(self.database):
                 say("PostgreSQL has ended; starting it again")
                 self._start_database()
+            if time.monotonic() > self.heads_kept_at + DAY:
+                self._keep_trail_heads()
         raise Failed(f"The site ended by itself (exit code {self.site.returncode}).")
 
     def end(self) -> None:
@@ -72,6 +77,14 @@ class Run:
     def _start_database(self) -> None:
         if self.own_database:
             self.servers.append(local_postgres.ensure(self.database))
+
+    def _keep_trail_heads(self) -> None:
+        """A disk that is full ends no site: it is said, and tried again tomorrow."""
+        self.heads_kept_at = time.monotonic()
+        try:
+            self.family.manage(self.stop, "export_trail_heads")
+        except Failed as failed:
+            say(str(failed))
 
     def _sign_ins(self) -> str:
         page = self.temporary / "sign-ins"

@@ -9,22 +9,30 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from accounts.permissions import Permission
-from partnerships.permissions import can
+from audit_trail.origin import act_as
+from partnerships.permissions import acting_role, can
+from partnerships.remembering import remembered
 
 View = Callable[..., HttpResponseBase]
 
 
-def permit(permission: Permission) -> Callable[[View], View]:
-    """Allow those who hold the permission; inside a partnership, those who hold it there."""
+def permit(permission: Permission, *, remember: str = "") -> Callable[[View], View]:
+    """Allow those who hold the permission; inside a partnership, those who hold it there.
+
+    `remember` names the action under which each reading of a sensitive page goes into the audit trail.
+    """
 
     def decorate(view: View) -> View:
+        page = remembered(view, remember) if remember else view
+
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if not can(request.user, permission, getattr(request, "partnership", None)):
                 raise PermissionDenied(f"This page is for people who may {permission.value}.")
-            return view(request, *args, **kwargs)
+            act_as(acting_role(request.user, permission, getattr(request, "partnership", None)))
+            return page(request, *args, **kwargs)
 
         checked.permission = permission  # type: ignore[attr-defined]
         return checked

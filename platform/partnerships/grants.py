@@ -36,6 +36,8 @@ def grant_shared() -> None:
             _only(cursor, table, region_role(), access.region)
             for role in existing:
                 _only(cursor, table, role, access.partnership)
+        for role in (region_role(), *existing):
+            _may_call(cursor, role)
 
 
 def grant_partnership(schema: str) -> None:
@@ -54,6 +56,7 @@ def grant_partnership(schema: str) -> None:
         )  # fmt: skip
         for table, access in shared_tables().items():
             _only(cursor, table, role, access.partnership)
+        _may_call(cursor, role)
 
 
 def _declaring(model: Any) -> Any:
@@ -67,8 +70,17 @@ def _only(cursor: Any, table: str, role: str, rights: tuple[str, ...]) -> None:
         _run(cursor, f"GRANT {', '.join(rights)} ON public.{{}} TO {{}}", table, role)
 
 
+def _may_call(cursor: Any, role: str) -> None:
+    """The functions through which tables are written that nobody may write directly."""
+    for access in shared_tables().values():
+        for function in access.functions:
+            _run(cursor, f"GRANT EXECUTE ON FUNCTION public.{function} TO {{}}", role)
+
+
 def _protect_rows(cursor: Any, table: str, access: Access) -> None:
     """Row-level security: the region reads all rows, everyone else those that carry their own role's name."""
+    if access.slug_column is not None:
+        _protect_rows_by_slug(cursor, table, access.slug_column)
     if access.owner_column is None or access.partnership_column is None:
         return
     _run(cursor, "ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY", table)
@@ -90,6 +102,24 @@ def _protect_rows(cursor: Any, table: str, access: Access) -> None:
             prefix=sql.Literal(partnership_role("")),
         )
     )
+
+
+def _protect_rows_by_slug(cursor: Any, table: str, slug_column: str) -> None:
+    """Row-level security for reading: the region reads all rows, a partnership those that carry its slug."""
+    own = sql.SQL(
+        "{} = (SELECT slug FROM public.partnerships_partnership WHERE {} || schema_name = current_user)"
+    )
+    policies = {
+        "region_reads": sql.SQL("TO {} USING (true)").format(sql.Identifier(region_role())),
+        "own_slug": sql.SQL("USING ({})").format(
+            own.format(sql.Identifier(slug_column), sql.Literal(partnership_role("")))
+        ),
+    }
+    _run(cursor, "ALTER TABLE public.{} ENABLE ROW LEVEL SECURITY", table)
+    for name, rule in policies.items():
+        _run(cursor, "DROP POLICY IF EXISTS {} ON public.{}", name, table)
+        create = sql.SQL("CREATE POLICY {} ON public.{} FOR SELECT ")
+        cursor.execute(create.format(sql.Identifier(name), sql.Identifier(table)) + rule)
 
 
 def _usage(cursor: Any, schema: str, role: str) -> None:

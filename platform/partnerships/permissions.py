@@ -24,6 +24,12 @@ def allowing(person: Any, permission: Permission, about: Any = None) -> Membersh
     return next((m for m in memberships_of(person) if _allows(m, permission, place)), None)
 
 
+def acting_role(person: Any, permission: Permission, about: Any = None) -> str:
+    """In which role the person does it, in words; empty where none allows it."""
+    membership = allowing(person, permission, about)
+    return membership.role_class.title if membership else ""
+
+
 def place_of(about: Any) -> Place:
     """Whose an object is. Raises TypeError for one that does not say: nothing is the region's by accident."""
     if about is None or isinstance(about, Partnership | Organisation):

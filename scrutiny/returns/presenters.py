@@ -9,13 +9,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from audit_trail.models import Event
+from design_system.presenters import grouped
 from design_system.tables import Cell, Table
+from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from scrutiny.returns.verification import Broken
 
 
 def moment(value: datetime) -> str:
     return date_format(timezone.localtime(value), r"j F Y \a\t H:i")
+
+
+def in_the_trail(row: Return) -> str:
+    """What the audit trail calls it."""
+    return f"return {row.short_hash} for {row.period.label}"
 
 
 def successor(row: Return) -> Return | None:
@@ -38,7 +46,7 @@ def table(rows: Iterable[Return]) -> Table:
     return Table("Signed returns, newest first", columns, body, caption_hidden=True)
 
 
-def receipt_rows(row: Return) -> list[Any]:
+def receipt_rows(row: Return, entry: Event | None) -> list[Any]:
     """Who signed what, in which role, and when."""
     content = row.content
     rows: list[Any] = [
@@ -53,7 +61,14 @@ def receipt_rows(row: Return) -> list[Any]:
         address = reverse("returns:receipt", args=[row.supersedes.pk])
         rows.append(("Supersedes", f"Return {row.supersedes.short_hash}", [("See it", address)]))
         rows.append(("Why", row.reason))
+    if entry is not None:
+        rows.append(in_trail(row.partnership, entry.sequence, entry.hash))
     return rows
+
+
+def in_trail(partnership: Partnership, sequence: int, hash_: str) -> tuple[str, Cell]:
+    """The entry that remembers the approval: whoever keeps this receipt can show that the trail was rewritten."""
+    return "In the audit trail", Cell(f"Entry {sequence:,} of {partnership.area.name}", note=grouped(hash_))
 
 
 def _figures(content: dict[str, Any]) -> str:

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db.models import Count, QuerySet
 
+from audit_trail.models import Event
+from kernel.canonical import canonical_json
 from kernel.periods import Period
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
@@ -30,6 +32,14 @@ def all_returns() -> QuerySet[Return]:
     return Return.objects.select_related("partnership__area", "supersedes", "superseded_by").order_by(
         "-lodged_at"
     )
+
+
+def approval_of(row: Return) -> Event | None:
+    """The event of its approval, in its partnership's chain. For the regional role."""
+    events = Event.objects.filter(chain=row.partnership.slug, action="approve return")
+    detail = {"submission": str(row.submission), "sha256": row.sha256}
+    approval: Event | None = events.filter(detail=canonical_json(detail)).first()
+    return approval
 
 
 def newest_returns() -> list[Return]:

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from audit_trail.actions import record
+from audit_trail.actions import Entry, record
 from benchmarking.indicators.actions import project_new_returns
 from kernel.canonical import canonical_json
 from kernel.errors import UserError
@@ -77,8 +77,7 @@ def send_back(*, partnership: Partnership, submission_id: uuid.UUID, note: str, 
     if not note.strip():
         raise NotReady("Say what needs to change.")
     _decide(submission, State.SENT_BACK, by, note=note.strip())
-    submission.save()
-    _note(by, "send return back", submission, partnership)
+    _keep(submission, _note(by, "send return back", submission, partnership))
     return submission
 
 
@@ -109,8 +108,7 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
     )
     _decide(submission, State.LODGED, by)
     submission.return_id = lodged.pk
-    submission.save()
-    _note(by, "approve return", submission, partnership, sha256=lodged.sha256)
+    _keep(submission, _note(by, "approve return", submission, partnership, sha256=lodged.sha256))
     transaction.on_commit(_project, robust=True)
     return lodged
 
@@ -150,13 +148,19 @@ def _decide(submission: Submission, state: State, by: Person, note: str = "") ->
     submission.decision_note = note
 
 
+def _keep(submission: Submission, entry: Entry) -> None:
+    """The decision, with its place in the audit trail."""
+    submission.trail_sequence, submission.trail_hash = entry.sequence, entry.hash
+    submission.save()
+
+
 def says_the_same(standing: Return, content: dict[str, Any]) -> bool:
     """Whether the content is that of the signed return."""
     return all(standing.content[name] == value for name, value in content.items())
 
 
-def _note(by: Person, action: str, submission: Submission, partnership: Partnership, **detail: str) -> None:
-    record(
+def _note(by: Person, action: str, submission: Submission, partnership: Partnership, **detail: str) -> Entry:
+    return record(
         by=by,
         action=action,
         subject=f"return for {submission.period.label}",

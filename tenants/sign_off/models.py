@@ -34,6 +34,8 @@ class Submission(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_note = models.TextField(blank=True)
     return_id = models.UUIDField(null=True, unique=True)
+    trail_sequence = models.BigIntegerField(null=True, help_text="The decision's entry in the audit trail.")
+    trail_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-prepared_at"]

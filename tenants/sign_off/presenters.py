@@ -12,6 +12,7 @@ from design_system.tables import Cell, Table
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from scrutiny.returns.payload import SignedFigure
+from scrutiny.returns.presenters import in_trail
 from tenants.dataset.presenters import figures_table, name_of, numerator_of
 from tenants.sign_off.difference import Change
 from tenants.sign_off.models import State, Submission
@@ -164,9 +165,9 @@ def steps_of(submission: Submission) -> list[dict[str, str]]:
     ]
 
 
-def receipt_rows(signed: Return) -> list[tuple[str, Any]]:
+def receipt_rows(signed: Return, submission: Submission | None) -> list[tuple[str, Any]]:
     content = signed.content
-    rows = [
+    rows: list[tuple[str, Any]] = [
         ("Period", signed.period.label),
         ("Area", f"{signed.partnership.area.name} ({content['area_code']})"),
         ("Figures", len(content["figures"])),
@@ -176,7 +177,11 @@ def receipt_rows(signed: Return) -> list[tuple[str, Any]]:
         ),
         ("Approved by", f"{signed.approved_role}, {moment(signed.lodged_at)}"),
     ]
-    return rows + ([("Why it corrects an earlier return", signed.reason)] if signed.reason else [])
+    if signed.reason:
+        rows.append(("Why it corrects an earlier return", signed.reason))
+    if submission is not None and submission.trail_sequence is not None:
+        rows.append(in_trail(signed.partnership, submission.trail_sequence, submission.trail_hash))
+    return rows
 
 
 def signed_table(signed: Return) -> Table:

@@ -64,7 +64,6 @@ ATTACKS_FROM_BERRYDALE = [
     "SELECT * FROM public.partnerships_membership",
     "SELECT * FROM public.partnerships_apikey",
     "SELECT * FROM public.indicators_figure",
-    "SELECT * FROM public.audit_trail_event",
     "UPDATE public.audit_trail_event SET action = ''",
     "CREATE SCHEMA mine",
 ]

@@ -8,6 +8,7 @@ from partnerships.decorators import permit
 from partnerships.requests import PartnershipRequest
 from scrutiny.returns.selectors import returns_of
 from tenants.sign_off.presenters import receipt_address, receipt_rows, signed_table
+from tenants.sign_off.selectors import submissions
 
 
 @permit(Permission.READ_PARTNERSHIP)
@@ -19,7 +20,7 @@ def receipt(request: PartnershipRequest, pk: Any) -> HttpResponse:
     context = {
         "partnership": partnership,
         "signed": signed,
-        "rows": receipt_rows(signed),
+        "rows": receipt_rows(signed, submissions().filter(pk=signed.submission).first()),
         "table": signed_table(signed),
         "newer": newer,
         "newer_url": receipt_address(partnership, newer) if newer else "",

@@ -184,7 +184,7 @@ def test_where_each_period_stands(desk: Desk) -> None:
 
 
 def test_every_step_leaves_its_trace(desk: Desk) -> None:
-    before = set(Event.objects.values_list("pk", flat=True))
+    before = list(Event.objects.values_list("pk", flat=True))
     first = desk.prepare()
     desk.send_back(first)
     signed = desk.approve(desk.prepare())
@@ -192,4 +192,4 @@ def test_every_step_leaves_its_trace(desk: Desk) -> None:
     assert [event.action for event in events] == [
         "prepare return", "send return back", "prepare return", "approve return",
     ]  # fmt: skip
-    assert events.last().detail["sha256"] == signed.sha256  # type: ignore[union-attr]
+    assert events.last().facts["sha256"] == signed.sha256  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
 """Every address, a file for each part of the house. A URL pattern without an entry fails the suite."""
 
 from tests.isolation.matrix.address import Address
-from tests.isolation.matrix.addresses import account, api, partnership, public, region
+from tests.isolation.matrix.addresses import account, api, partnership, public, region, trail
 
 ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
@@ -9,4 +9,5 @@ ADDRESSES: dict[str, Address] = {
     **api.ADDRESSES,
     **partnership.ADDRESSES,
     **region.ADDRESSES,
+    **trail.ADDRESSES,
 }
