@@ -14,14 +14,21 @@ class Access:
     """Rights of the regional role and of each partnership's role on one table of the shared schema.
 
     `owner_column` names the column that holds the database role a row belongs to, `partnership_column` the one
-    that names the partnership. Where they are given, row-level security shows a partnership its own rows alone, and
-    lets it add rows only under its own role and about itself.
+    that names the partnership. Where either is given, row-level security shows a partnership its own rows alone,
+    and lets it add or change rows only under its own role and about itself.
+
+    `own_policies` says that the app's migrations write the table's row-level security themselves.
     """
 
     region: tuple[str, ...] = EVERYTHING
     partnership: tuple[str, ...] = NOTHING
     owner_column: str | None = None
     partnership_column: str | None = None
+    own_policies: bool = False
+
+    @property
+    def rows_are_protected(self) -> bool:
+        return self.owner_column is not None or self.partnership_column is not None or self.own_policies
 
 
 DEFAULT = Access()
@@ -33,3 +40,12 @@ def access_of(model: type) -> Access:
     """The access a model declares as `database_access`, or the default: the region alone."""
     access: Access = getattr(model, "database_access", DEFAULT)
     return access
+
+
+def functions_of(model: type) -> tuple[str, ...]:
+    """Signatures of the functions that the region and every partnership may call: `database_functions`.
+
+    Nobody else may call them: grants take the right away that PostgreSQL gives to everybody.
+    """
+    signatures: tuple[str, ...] = getattr(model, "database_functions", ())
+    return signatures
