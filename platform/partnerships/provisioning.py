@@ -44,6 +44,14 @@ def create_roles() -> None:
         _grant_database(cursor)
 
 
+def secure_database() -> None:
+    """Every role's rights on the database itself: a copy or a restored dump comes without them."""
+    schemas = Partnership.objects.filter(opened_at__isnull=False).values_list("schema_name", flat=True)
+    roles = [partnership_role(schema) for schema in schemas]
+    with _administrator() as cursor:
+        _grant_database(cursor, *roles)
+
+
 def migrate_shared_schema(*, verbosity: int = 0) -> None:
     with owner_rights():
         call_command("migrate_schemas", shared=True, verbosity=verbosity, interactive=False)
@@ -91,7 +99,6 @@ def _administrator() -> Iterator[Any]:
 
 
 def _grant_database(cursor: Any, *partnership_roles: str) -> None:
-    """Rights on the database itself: a copy or a restored dump comes without them."""
     database = _database_name()
     cursor.execute(_statement("REVOKE ALL ON DATABASE {} FROM PUBLIC", database))
     cursor.execute(_statement("GRANT CREATE, CONNECT ON DATABASE {} TO {}", database, owner_role()))
