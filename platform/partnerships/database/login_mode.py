@@ -44,12 +44,14 @@ class LoginPerSchema:
         super().set_tenant(tenant, include_public)  # type: ignore[misc]
 
     def _change_connection(self, login: str) -> None:
+        if self.connection is not None and login == self._signed_in_as:
+            return
         if self.connection is not None:
-            if login == self._signed_in_as:
-                return
             self._refuse_inside_a_transaction(login)
+        kept = self._parking.take(login)  # before its place is given to the one that is parked now
+        if self.connection is not None:
             self._parking.put(str(self._signed_in_as), Parked.out_of(self))
-        if kept := self._parking.take(login):
+        if kept is not None:
             kept.into(self)
             self._signed_in_as = login
 
