@@ -17,7 +17,7 @@ FIND_PYTHON = found=; spare=; \
 # `exec` leaves no shell between make and the program, so that signals reach it.
 WITH = @$(FIND_PYTHON); exec "$$found" -I -B platform/launcher/bootstrap.py
 
-.PHONY: help run test lint types check clean development
+.PHONY: help run test lint bench types check clean development
 .DEFAULT_GOAL := help
 
 help: ## what can be made
@@ -33,8 +33,12 @@ lint: development ## style, format, import contracts, templates, settings
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
 	PYTHONPATH=.:platform .venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
+	.venv/bin/python infra/lint/leaky_forms.py
 	.venv/bin/python -m djlint . --lint --quiet
 	.venv/bin/python manage.py check
+
+bench: development ## what is measured: every file of infra/bench in turn
+	@for file in $$(grep -l "^def main" infra/bench/*.py); do echo "== $$file"; .venv/bin/python $$file || exit 1; done
 
 types: development ## mypy
 	.venv/bin/python -m mypy

@@ -30,13 +30,23 @@ def django_db_setup(
             connection.close()
 
 
-def _template_once(shared: Path) -> None:
-    with (shared / "template.lock").open("w") as lock:
+def _template_once(shared: Path, mode: str = "role") -> None:
+    with (shared / f"{mode}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        ready = shared / "template.ready"
+        ready = shared / f"{mode}.ready"
         if not ready.exists():
-            databases.build_template()
+            databases.build_template(mode)
             ready.touch()
+
+
+@pytest.fixture(scope="session")
+def login_world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> None:
+    """A second template, in which every partnership signs in for itself; built where a test asks for it."""
+    shared = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        _template_once(shared.parent if worker_id != "master" else shared, "login")
 
 
 @pytest.fixture

@@ -11,31 +11,47 @@ from typing import Any
 
 import psycopg
 from django.core.management import call_command
+from django.conf import settings
 from django.db import connection
+from django.test import override_settings
 from psycopg import sql
 
+from partnerships.database.passwords import login_password
+from partnerships.database.roles import region_role, web_login
+from partnerships.provisioning import secure_database
 from tests import worlds
 from tests.settings import FAMILY, PREFIX
 
 LEASE = 1_912
-TEMPLATE = f"{PREFIX}_template"
+# The server's administrator, whoever Django signs in as at the moment.
+OWNER = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "HOST", "PORT")}
+# Roles are the cluster's and differ between the modes, so each has a world with roles of its own.
+PREFIXES = {"role": PREFIX, "login": f"{PREFIX}l"}
 
 
-def build_template() -> None:
+def template(mode: str) -> str:
+    return f"{PREFIXES[mode]}_template"
+
+
+def build_template(mode: str = "role") -> None:
     """Make the template anew: the made-up region, set up and filled through the real actions."""
-    drop(TEMPLATE)
-    point_at(TEMPLATE)
-    call_command("setup", region=worlds.REGION_FILE, verbosity=0, stdout=io.StringIO())
-    worlds.build()
-    connection.close()
+    before = connection.settings_dict["NAME"]
+    drop(template(mode))
+    point_at(template(mode))
+    with override_settings(DATABASE_ROLE_PREFIX=PREFIXES[mode], DATABASE_ISOLATION=mode):
+        call_command("setup", region=worlds.REGION_FILE, verbosity=0, stdout=io.StringIO())
+        worlds.build()
+    point_at(before)
 
 
-def clone() -> str:
+def clone(mode: str = "role") -> str:
     """A new database with everything the template holds. Returns its name."""
-    name = f"{PREFIX}_{uuid.uuid4().hex[:12]}"
+    name = f"{PREFIXES[mode]}_{uuid.uuid4().hex[:12]}"
     with _server() as cursor:
         cursor.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE))
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+                sql.Identifier(name), sql.Identifier(template(mode))
+            )
         )
     return name
 
@@ -103,14 +119,38 @@ def own_database() -> Iterator[str]:
 
 
 @contextmanager
-def _server() -> Iterator[Any]:
-    parameters = {
-        key: value
-        for key, value in connection.get_connection_params().items()
-        if key in {"user", "password", "host", "port"}
-    }
-    with (
-        psycopg.connect(dbname="postgres", autocommit=True, **parameters) as server,
-        server.cursor() as cursor,
+def as_the_site(mode: str) -> Iterator[str]:
+    """Work with a fresh clone, signed in to the database as the site is in that mode of isolation."""
+    before, name = dict(connection.settings_dict), clone(mode)
+    connection.close()
+    with override_settings(DATABASE_ROLE_PREFIX=PREFIXES[mode], DATABASE_ISOLATION=mode, DATABASE_LOGIN="owner"):
+        connection.settings_dict.update(OWNER, NAME=name)
+        secure_database()
+        connection.close()
+    with override_settings(
+        DATABASE_ROLE_PREFIX=PREFIXES[mode], DATABASE_ISOLATION=mode, DATABASE_LOGIN="web"
     ):
+        login = web_login() if mode == "role" else region_role()
+        password = login_password(settings.SECRET_KEY, login)
+        connection.settings_dict.update(NAME=name, USER=login, PASSWORD=password)
+        try:
+            yield name
+        finally:
+            connection.close()
+            connection.settings_dict.update({key: before[key] for key in ("NAME", "USER", "PASSWORD")})
+    drop(name)
+
+
+@contextmanager
+def operator(name: str) -> Iterator[Any]:
+    """A cursor of the server's own administrator in that database."""
+    parameters = {key.lower(): value for key, value in OWNER.items() if value}
+    with psycopg.connect(dbname=name, autocommit=True, **parameters) as server, server.cursor() as cursor:
         yield cursor
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
+    with operator("postgres") as cursor:
+        yield cursor
+

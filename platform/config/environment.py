@@ -1,6 +1,5 @@
 """Reads the environment, with errors that say what to do."""
 
-import hmac
 import os
 import secrets
 import sys
@@ -11,6 +10,8 @@ from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
+
+from partnerships.database.passwords import login_password
 
 # Commands that create roles, schemas and tables sign in as the owner; everything else as the web login.
 PROVISIONING = {
@@ -28,6 +29,8 @@ class Environment:
     allowed_hosts: list[str]
     database_url: str | None
     database_login: str
+    database_isolation: str
+    database_backup_password: str | None
     database_role_prefix: str | None
     region_file: Path
     static_root: str | None
@@ -50,13 +53,23 @@ def read_environment(root: Path) -> Environment:
         secret_key=env.str("SECRET_KEY", "") or _local_secret(root / ".local" / "secret_key"),
         allowed_hosts=env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
         database_url=env.str("DATABASE_URL", "") or None,
-        database_login=env.str("DATABASE_LOGIN", "") or _login_for(sys.argv),
+        database_login=_one_of("DATABASE_LOGIN", "owner", "web") or _login_for(sys.argv),
+        database_isolation=_one_of("DATABASE_ISOLATION", "role", "login") or "role",
+        database_backup_password=env.str("DATABASE_BACKUP_PASSWORD", "") or None,
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
         static_root=env.str("STATIC_ROOT", "") or None,
         proxies=env.int("PROXIES", 0),
         trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
+
+
+def _one_of(name: str, *words: str) -> str:
+    """The variable's word, or nothing where it is not set."""
+    word = os.environ.get(name, "")
+    if word and word not in words:
+        raise ImproperlyConfigured(f"{name} is {' or '.join(words)}, not “{word}”.")
+    return word
 
 
 def _refuse_half_live() -> None:
@@ -86,16 +99,14 @@ def database_from_environment(environment: Environment, root: Path) -> dict[str,
         settings["NAME"] = "scrutiny"
     if environment.database_login == "web":
         prefix = environment.database_role_prefix or settings["NAME"]
-        settings["USER"] = f"{prefix}_web"
+        # In login mode the backend puts each schema's own login in its place; the first is the region's.
+        settings["USER"] = (
+            f"{prefix}_region" if environment.database_isolation == "login" else f"{prefix}_web"
+        )
         settings["PASSWORD"] = login_password(environment.secret_key, settings["USER"])
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = True
     return settings
-
-
-def login_password(secret_key: str, role: str) -> str:
-    """The password of a database login, derived so that it need not be stored anywhere."""
-    return hmac.digest(secret_key.encode(), f"database login {role}".encode(), "sha256").hex()
 
 
 def _login_for(argv: list[str]) -> str:

@@ -70,6 +70,10 @@ DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
 
 DATABASES = {"default": database_from_environment(ENVIRONMENT, ROOT)}
 DATABASE_ROLE_PREFIX = ENVIRONMENT.database_role_prefix or DATABASES["default"]["NAME"]
+DATABASE_ISOLATION = ENVIRONMENT.database_isolation  # "role" or "login": infra/decisions/0002
+DATABASE_LOGIN = ENVIRONMENT.database_login  # "owner" for provisioning commands, "web" for everything else
+DATABASE_KEPT_CONNECTIONS = 4  # of one thread, in login mode: one for each partnership it worked in last
+DATABASE_BACKUP_PASSWORD = ENVIRONMENT.database_backup_password  # without one, the backup role cannot sign in
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Requests -------------------------------------------------------------------------------------

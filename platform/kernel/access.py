@@ -14,11 +14,11 @@ class Access:
     """Rights of the regional role and of each partnership's role on one table of the shared schema.
 
     `owner_column` names the column that holds the database role a row belongs to, `partnership_column` the one
-    that names the partnership. Where they are given, row-level security shows a partnership its own rows alone, and
-    lets it add rows only under its own role and about itself.
+    that names the partnership, `slug_column` one that holds its slug. Where any is given, row-level security shows a
+    partnership its own rows alone, and lets it add or change rows only under its own role and about itself.
 
-    `slug_column` names a column that holds the partnership's slug: a partnership reads the rows that carry its own.
-    `functions` are those of the database that all these roles may call; each looks at its caller itself.
+    `functions` are signatures of functions of the database that the region and every partnership may call; each looks
+    at its caller itself. Nobody else may call them: grants take the right away that PostgreSQL gives to everybody.
     """
 
     region: tuple[str, ...] = EVERYTHING
@@ -27,6 +27,10 @@ class Access:
     partnership_column: str | None = None
     slug_column: str | None = None
     functions: tuple[str, ...] = ()
+
+    @property
+    def rows_are_protected(self) -> bool:
+        return any((self.owner_column, self.partnership_column, self.slug_column))
 
 
 DEFAULT = Access()

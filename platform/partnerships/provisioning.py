@@ -13,7 +13,8 @@ from psycopg import sql
 
 from audit_trail.actions import record
 from partnerships.context import administrator_rights, inside, owner_rights
-from partnerships.database.roles import owner_role, partnership_role, region_role, web_login
+from partnerships.database.roles import backup_role, owner_role, partnership_role, region_role, web_login
+from partnerships.database_roles import bring_to, let_web_take, partnership_state, role_states, taken_by_web
 from partnerships.grants import grant_partnership, grant_shared
 from partnerships.models import Partnership
 
@@ -30,19 +31,25 @@ def ensure_database() -> None:
             cursor.execute(_statement("CREATE DATABASE {}", _database_name()))
 
 
-def create_roles(*, web_password: str) -> None:
-    """The owner, the web login and the regional role. Needs a login that may create roles."""
+def create_roles() -> None:
+    """Every role but the partnerships', as DATABASE_ISOLATION wants them. Needs a login that may create roles."""
     with _administrator() as cursor:
-        for role in (owner_role(), region_role()):
-            _create_role(cursor, role, "NOLOGIN")
-        _create_role(cursor, web_login(), "LOGIN NOINHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS")
-        cursor.execute(_statement("ALTER ROLE {} PASSWORD {}", web_login(), literal=web_password))
-        cursor.execute(_statement("GRANT {} TO {}", region_role(), web_login()))
+        for state in role_states(schemas=[]):
+            bring_to(cursor, state)
+        let_web_take(cursor, region_role(), region_role() in taken_by_web([]))
         cursor.execute(_statement("GRANT {} TO CURRENT_USER", owner_role()))
         cursor.execute(_statement("GRANT {} TO CURRENT_USER", region_role()))
         cursor.execute(_statement("ALTER SCHEMA public OWNER TO {}", owner_role()))
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         _grant_database(cursor)
+
+
+def secure_database() -> None:
+    """Every role's rights on the database itself: a copy or a restored dump comes without them."""
+    schemas = Partnership.objects.filter(opened_at__isnull=False).values_list("schema_name", flat=True)
+    roles = [partnership_role(schema) for schema in schemas]
+    with _administrator() as cursor:
+        _grant_database(cursor, *roles)
 
 
 def migrate_shared_schema(*, verbosity: int = 0) -> None:
@@ -57,9 +64,9 @@ def open_schema(partnership: Partnership) -> None:
     schema = partnership.schema_name
     role = partnership_role(schema)
     with _administrator() as cursor:
-        _grant_database(cursor)
-        _create_role(cursor, role, "NOLOGIN")
-        cursor.execute(_statement("GRANT {} TO {}", role, web_login()))
+        bring_to(cursor, partnership_state(schema))
+        let_web_take(cursor, role, role in taken_by_web([schema]))
+        _grant_database(cursor, role)
         cursor.execute(_statement("GRANT {} TO CURRENT_USER", role))
     with owner_rights():
         with connection.cursor() as cursor:
@@ -92,25 +99,16 @@ def _administrator() -> Iterator[Any]:
         yield cursor
 
 
-def _grant_database(cursor: Any) -> None:
-    """Rights on the database itself: a copy or a restored dump comes without them."""
+def _grant_database(cursor: Any, *partnership_roles: str) -> None:
     database = _database_name()
     cursor.execute(_statement("REVOKE ALL ON DATABASE {} FROM PUBLIC", database))
     cursor.execute(_statement("GRANT CREATE, CONNECT ON DATABASE {} TO {}", database, owner_role()))
-    cursor.execute(_statement("GRANT CONNECT ON DATABASE {} TO {}", database, web_login()))
+    for role in (web_login(), region_role(), backup_role(), *partnership_roles):
+        cursor.execute(_statement("GRANT CONNECT ON DATABASE {} TO {}", database, role))
 
 
-def _create_role(cursor: Any, role: str, attributes: str) -> None:
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-    if cursor.fetchone() is None:
-        cursor.execute(sql.SQL("CREATE ROLE {} " + attributes).format(sql.Identifier(role)))
-
-
-def _statement(text: str, *names: str, literal: str | None = None) -> Any:
-    parts: list[Any] = [sql.Identifier(name) for name in names]
-    if literal is not None:
-        parts.append(sql.Literal(literal))
-    return sql.SQL(text).format(*parts)
+def _statement(text: str, *names: str) -> Any:
+    return sql.SQL(text).format(*[sql.Identifier(name) for name in names])
 
 
 def _database_name() -> str:

@@ -6,47 +6,62 @@ partnership in force, PostgreSQL itself refuses every other schema. See infra/de
 
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.backends.base.base import NO_DB_ALIAS
-from django.db.backends.postgresql.psycopg_any import errors
-from django.db.utils import OperationalError
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsDatabaseWrapper
-from django_tenants.utils import quote_schema_name
 
+from partnerships.database.cursors import CursorInPlace, DebugCursorInPlace
+from partnerships.database.login_mode import LoginPerSchema
 from partnerships.database.roles import Rights, role_for
+from partnerships.database.statement import set_role_and_path
 
-SET_ROLE_AND_PATH = "SELECT set_config('role', %s, false), set_config('search_path', %s, false)"
+Place = tuple[str, Rights, bool]
 
 
-class DatabaseWrapper(TenantsDatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[misc]
     """Sets role and search path in one statement before each cursor is used, and raises when it cannot."""
 
-    _setting_search_path: bool
     rights = Rights.SCOPED
     """More than that only inside partnerships.context: creating roles, schemas and tables."""
+    _in_force: Place | None = None
+    """What was set last on the connection in use; None where a rollback may have undone it."""
 
     def _handle_search_path(self, cursor: Any = None) -> None:
-        if self._setting_search_path or self.alias == NO_DB_ALIAS:
+        if self.alias == NO_DB_ALIAS:
             return
-        self._setting_search_path = True
-        try:
-            self._enter_role_and_path()
-        finally:
-            self._setting_search_path = False
-
-    def _enter_role_and_path(self) -> None:
-        path = ", ".join(quote_schema_name(schema) for schema in self._get_cursor_search_paths())
+        self._in_force = None
         role = role_for(self.schema_name, self.rights)
-        # A cursor of psycopg's own: a statement that would show up in query counts says nothing about a page.
-        with self.connection.cursor() as cursor:
-            try:
-                cursor.execute(SET_ROLE_AND_PATH, [role, path])
-            except errors.InFailedSqlTransaction:
-                # The transaction is lost already; whatever runs next is refused for the same reason, and the
-                # rollback is followed by another call of this method.
-                self.search_path_set_schemas = None
-            except (errors.InvalidParameterValue, errors.InsufficientPrivilege) as error:
-                raise OperationalError(
-                    f"The database has no role {role} that this login may take. Run manage.py setup first."
-                ) from error
-            else:
-                self.search_path_set_schemas = [self.schema_name]
+        with self.wrap_database_errors:
+            done = set_role_and_path(self.connection, role, self._get_cursor_search_paths())
+        if done:
+            self._in_force = self._place()
+
+    def _place(self) -> Place:
+        return (self.schema_name, self.rights, self.include_public_schema)
+
+    def keep_in_place(self, cursor: Any) -> None:
+        """Called before each statement, for cursors that are held on to."""
+        if self.alias == NO_DB_ALIAS:
+            return
+        if cursor.connection is not self.connection:
+            raise DatabaseError(
+                "This cursor belongs to another context or to a closed connection. Make a new one."
+            )
+        if self._in_force != self._place():
+            self._handle_search_path()
+
+    def make_cursor(self, cursor: Any) -> CursorInPlace:
+        return CursorInPlace(cursor, self)
+
+    def make_debug_cursor(self, cursor: Any) -> DebugCursorInPlace:
+        return DebugCursorInPlace(cursor, self)
+
+    def rollback(self) -> None:
+        self._in_force = None
+        super().rollback()
+
+    def savepoint_rollback(self, sid: str) -> None:
+        try:
+            super().savepoint_rollback(sid)
+        finally:
+            self._in_force = None

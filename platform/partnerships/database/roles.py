@@ -26,18 +26,28 @@ def owner_role() -> str:
 
 
 def web_login() -> str:
-    """What the site signs in as. It has no rights of its own and inherits none."""
+    """What the site signs in as in role mode. It has no rights of its own and inherits none."""
     return f"{prefix()}_web"
 
 
 def region_role() -> str:
-    """In force in the shared schema."""
+    """In force in the shared schema; in login mode what the site signs in as there."""
     return f"{prefix()}_region"
 
 
 def partnership_role(schema: str) -> str:
-    """In force inside one partnership."""
+    """In force inside one partnership; in login mode what the site signs in as there."""
     return f"{prefix()}_{schema}"
+
+
+def backup_role() -> str:
+    """Reads everything and writes nothing: what pg_dump signs in as."""
+    return f"{prefix()}_backup"
+
+
+def login_per_schema() -> bool:
+    """Whether this process signs in to the database anew for each schema, with that schema's own login."""
+    return bool(settings.DATABASE_ISOLATION == "login" and settings.DATABASE_LOGIN == "web")
 
 
 def role_for(schema: str, rights: Rights) -> str:

@@ -1,6 +1,6 @@
 """The tenant: one local safeguarding children partnership."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django_tenants.models import TenantMixin
@@ -29,3 +29,24 @@ class Partnership(TenantMixin):  # type: ignore[misc]
 
     def __str__(self) -> str:
         return self.name
+
+    # django-tenants lets a partnership be entered by itself. Where to go back to is then kept on the class, where every
+    # thread puts and takes: one request ended in another's partnership.
+    _previous_tenant: ClassVar[tuple[()]] = ()
+
+    def __enter__(self) -> NoReturn:
+        raise _leaky("with partnership:")
+
+    def __exit__(self, *error: Any) -> NoReturn:
+        raise _leaky("with partnership:")
+
+    def activate(self) -> NoReturn:
+        raise _leaky("partnership.activate()")
+
+    @classmethod
+    def deactivate(cls) -> NoReturn:
+        raise _leaky("Partnership.deactivate()")
+
+
+def _leaky(form: str) -> TypeError:
+    return TypeError(f"“{form}” leaks between threads. Write: with partnerships.context.inside(partnership):")

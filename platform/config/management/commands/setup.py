@@ -5,10 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from config.environment import login_password
 from partnerships import provisioning
 from partnerships.actions import load_region
-from partnerships.database.roles import web_login
 from partnerships.models import Partnership
 from partnerships.region_file import RegionNotValid
 from partnerships.region_file import load_region as read_region
@@ -36,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self._say("Database roles")
         provisioning.ensure_database()
-        provisioning.create_roles(web_password=login_password(settings.SECRET_KEY, web_login()))
+        provisioning.create_roles()
         self._say("Shared schema")
         provisioning.migrate_shared_schema()
         load_region(region=region, by=None)

@@ -1,0 +1,37 @@
+"""Cursors that outlive the context they were made in."""
+
+from typing import Any
+
+from django.db.backends.postgresql.base import CursorDebugWrapper
+from django.db.backends.utils import CursorWrapper
+
+
+class _InPlace:
+    """Looks again before each statement whether the role and the path in force are those of the moment.
+
+    They are set when a cursor is made. One that is held across a change of context, or across a rollback, would
+    otherwise run with what was in force before.
+    """
+
+    db: Any
+    cursor: Any
+
+    def execute(self, *args: Any, **kwargs: Any) -> Any:
+        self.db.keep_in_place(self.cursor)
+        return super().execute(*args, **kwargs)  # type: ignore[misc]
+
+    def executemany(self, *args: Any, **kwargs: Any) -> Any:
+        self.db.keep_in_place(self.cursor)
+        return super().executemany(*args, **kwargs)  # type: ignore[misc]
+
+    def callproc(self, *args: Any, **kwargs: Any) -> Any:
+        self.db.keep_in_place(self.cursor)
+        return super().callproc(*args, **kwargs)  # type: ignore[misc]
+
+
+class CursorInPlace(_InPlace, CursorWrapper):
+    pass
+
+
+class DebugCursorInPlace(_InPlace, CursorDebugWrapper):
+    pass
