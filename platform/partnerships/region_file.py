@@ -18,9 +18,16 @@ ShortText = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^\S(.*\S
 OnsCode = Annotated[str, Field(pattern=r"^[EKNSW][0-9]{8}$")]
 
 
+ROLES_OF_THE_PLATFORM = {"owner", "web", "region", "backup"}  # partnerships/database/roles.py
+
+
 def _not_reserved(schema: str) -> str:
     if schema.startswith("pg_") or schema in {"public", "information_schema"}:
         raise ValueError(f"PostgreSQL keeps the name {schema} for itself")
+    if schema in ROLES_OF_THE_PLATFORM:
+        raise ValueError(
+            f"a partnership named {schema} would get the rights of the platform's own database role"
+        )
     return schema
 
 

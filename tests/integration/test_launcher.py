@@ -117,13 +117,29 @@ def checkout(tmp_path):
     local_postgres.stop(root / ".local/postgresql")
 
 
+def test_the_heads_of_the_trail_are_kept_every_day_it_serves(checkout):
+    run = checkout.root / "platform/launcher/run.py"
+    assert "\nDAY = 24 * 60 * 60\n" in run.read_text()
+    run.write_text(run.read_text().replace("\nDAY = 24 * 60 * 60\n", "\nDAY = 1\n"))
+    manage = checkout.root / "manage.py"
+    manage.write_text(
+        manage.read_text() + "sys.exit(sys.argv[1] == 'export_trail_heads')\n"
+    )  # no room on the disk
+    checkout.run()
+    assert checkout.serving(), checkout.said
+    assert within(30, lambda: checkout.said.count("did export_trail_heads") >= 3), checkout.said
+    assert "manage.py export_trail_heads did not succeed" in checkout.said
+    assert answers(checkout.port)
+
+
 @pytest.mark.parametrize("order", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_what_it_does_serves_and_leaves_nothing_behind(checkout, order):
     run = checkout.run()
     assert checkout.serving(), checkout.said
     steps = [line[:5] for line in checkout.said.splitlines() if line.startswith("[")]
-    assert steps == [f"[{number}/5]" for number in range(1, 6)]
+    assert steps == [f"[{number}/6]" for number in range(1, 7)]
     assert "      did benchmark_report --year latest --out out" in checkout.said
+    assert checkout.said.count("      did export_trail_heads") == 1
     assert f"http://localhost:{checkout.port}/" in checkout.said
     assert checkout.said.rstrip().endswith("did demonstration_sign_ins")
     guardians = [pid for pid in processes_of(checkout.root) if b"standalone.py" in command_line(pid)]

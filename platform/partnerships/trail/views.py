@@ -118,5 +118,5 @@ def _csv(asked: Asked, name: str) -> HttpResponse:
 
 
 def _refused(form: TrailFilter) -> HttpResponse:
-    text = "\n".join(message for field in form for message in field.messages)
+    text = "\n".join(str(message) for texts in form.errors.values() for message in texts)
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=400)

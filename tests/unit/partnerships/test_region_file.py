@@ -115,6 +115,8 @@ def set_to(*steps: str | int, value: object) -> Change:
             "keeps the name public for itself",
         ),
         (set_to("areas", 1, "partnership", "schema_name", value="pg_x"), "keeps the name pg_x for itself"),
+        (set_to("areas", 1, "partnership", "schema_name", value="region"), "rights of the platform's own"),
+        (set_to("areas", 1, "partnership", "schema_name", value="owner"), "rights of the platform's own"),
         (set_to("areas", 1, "partnership", "schema_name", value='x"; drop'), "partnership / schema_name: "),
         (
             set_to("areas", 2, "partnership", "follows", value=["nobody"]),
