@@ -19,8 +19,8 @@ RELATIONS = (
 )
 FUNCTIONS = (
     "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p JOIN pg_namespace AS n"
-    f" ON n.oid = pronamespace WHERE {OURS}"
-)
+    " ON n.oid = pronamespace WHERE {ours}"
+).format(ours=OURS)
 # For each kind of thing: where it is listed, the function that answers, and what to ask.
 QUESTIONS = [
     ("SELECT oid, 'the database' AS thing FROM pg_database WHERE datname = current_database()",
@@ -65,11 +65,12 @@ def allowed(cursor: Any, roles: list[str]) -> set[Right]:
     cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolsuper", [roles])
     asked = [*(row[0] for row in cursor.fetchall()), "public"]
     found: set[Right] = set()
+    newer = ["MAINTAIN"] if cursor.connection.info.server_version >= 170_000 else []
     for things, function, privileges in QUESTIONS:
         cursor.execute(
             f"SELECT role, thing, privilege FROM ({things}) AS things, unnest(%s::text[]) AS role,"  # noqa: S608
             f" unnest(%s::text[]) AS privilege WHERE {function}(role, things.oid, privilege)",
-            [asked, privileges],
+            [asked, privileges + (newer if function == "has_table_privilege" else [])],
         )
         found |= {Right(*row) for row in cursor.fetchall()}
     cursor.execute(COLUMNS, [roles])
