@@ -18,9 +18,9 @@ RELATIONS = (
     " ON n.oid = relnamespace WHERE {ours} AND relkind IN ({kinds})"
 )
 FUNCTIONS = (
-    "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p JOIN pg_namespace AS n"
-    " ON n.oid = pronamespace WHERE {ours}"
-).format(ours=OURS)
+    "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p"  # noqa: S608
+    f" JOIN pg_namespace AS n ON n.oid = pronamespace WHERE {OURS}"
+)
 # For each kind of thing: where it is listed, the function that answers, and what to ask.
 QUESTIONS = [
     ("SELECT oid, 'the database' AS thing FROM pg_database WHERE datname = current_database()",
