@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.core.management import call_command
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from psycopg import sql
@@ -123,7 +123,9 @@ def as_the_site(mode: str) -> Iterator[str]:
     """Work with a fresh clone, signed in to the database as the site is in that mode of isolation."""
     before, name = dict(connection.settings_dict), clone(mode)
     connection.close()
-    with override_settings(DATABASE_ROLE_PREFIX=PREFIXES[mode], DATABASE_ISOLATION=mode, DATABASE_LOGIN="owner"):
+    with override_settings(
+        DATABASE_ROLE_PREFIX=PREFIXES[mode], DATABASE_ISOLATION=mode, DATABASE_LOGIN="owner"
+    ):
         connection.settings_dict.update(OWNER, NAME=name)
         secure_database()
         connection.close()
@@ -153,4 +155,3 @@ def operator(name: str) -> Iterator[Any]:
 def _server() -> Iterator[Any]:
     with operator("postgres") as cursor:
         yield cursor
-

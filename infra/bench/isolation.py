@@ -108,7 +108,9 @@ def too_slow(workers: dict[str, Worker], rounds: int) -> int:
             statistics.median(mine / plain for mine, plain in zip(times[mode], times["plain"], strict=True))
             for mode in ("role", "login")
         ]
-        if what != "scattered":  # told, not judged: it opens a connection for nearly every request in login mode
+        if (
+            what != "scattered"
+        ):  # told, not judged: it opens a connection for nearly every request in login mode
             slow += sum(ratio > ALLOWED_RATIO for ratio in ratios)
         middles = " | ".join(f"{statistics.median(times[mode]):.2f}" for mode in MODES)
         print(f"| {what} | {queries} | {middles} | {ratios[0]:.2f} | {ratios[1]:.2f} |", flush=True)
@@ -187,7 +189,9 @@ def _pipe(pipe: IO[str] | None) -> IO[str]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--requests", type=int, default=100_000, help="mixed requests in each mode")
     parser.add_argument("--threads", type=int, default=8)
     parser.add_argument("--rounds", type=int, default=15, help="rounds of measuring the cost")

@@ -16,26 +16,26 @@ sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 MODE = sys.argv[1]
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 
-from django.conf import settings  # noqa: E402
+from django.conf import settings
 
 if MODE == "plain":
     settings.DATABASES["default"]["ENGINE"] = "django_tenants.postgresql_backend"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from django.core.signals import request_finished, request_started  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import DatabaseError, connection, connections, reset_queries, transaction  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, connection, connections, reset_queries, transaction
+from django.test import Client
+from django.utils import timezone
 
-from config.demonstration.people import add_people  # noqa: E402
-from partnerships.context import in_region, inside  # noqa: E402
-from partnerships.models import Partnership  # noqa: E402
-from scrutiny.returns.models import Return  # noqa: E402
-from tenants.dataset.models import DraftFigure  # noqa: E402
+from config.demonstration.people import add_people
+from partnerships.context import in_region, inside
+from partnerships.models import Partnership
+from scrutiny.returns.models import Return
+from tenants.dataset.models import DraftFigure
 
 PLACES = [Partnership(schema_name=f"area{n:02}", pk=n) for n in range(1, 21)]
 APPLICATION = get_wsgi_application()

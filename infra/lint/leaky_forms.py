@@ -22,7 +22,16 @@ SETTERS = {"set_tenant", "set_schema"}
 # The backend is what they are made of; the machine that wanders plants a fault with one.
 MAY_SET = ("platform/partnerships/database/", "tests/isolation/test_wandering.py")
 A_PARTNERSHIP = re.compile(r"(^|_)(partnership|tenant)s?$", re.IGNORECASE)
-GIVES_ONE = {"get", "first", "last", "latest", "earliest", "create", "get_object_or_404", "current_partnership"}
+GIVES_ONE = {
+    "get",
+    "first",
+    "last",
+    "latest",
+    "earliest",
+    "create",
+    "get_object_or_404",
+    "current_partnership",
+}
 
 
 def leaks(path: str, text: str) -> Iterator[str]:
@@ -33,21 +42,29 @@ def leaks(path: str, text: str) -> Iterator[str]:
 
 
 def _problems(path: str, node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.With | ast.AsyncWith):
-        for item in node.items:
-            if _is_a_partnership(item.context_expr):
-                yield f"“with {ast.unparse(item.context_expr)}:” leaks between threads: use inside(…)"
-    elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-        for decorator in node.decorator_list:
-            if FORMS & set(_names(decorator)):
-                yield f"“@{ast.unparse(decorator)}” leaks between threads: use inside(…) in the function"
-    elif path != CONTEXT and isinstance(node, ast.ImportFrom) and FORMS & {alias.name for alias in node.names}:
-        yield "only partnerships.context imports schema_context and tenant_context"
-    elif path != CONTEXT and isinstance(node, ast.Attribute) and node.attr in FORMS:
-        yield f"only partnerships.context uses {node.attr}"
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS:
-        if not path.startswith(MAY_SET):
-            yield f"{node.func.attr}(…) is never undone: use inside(…) or in_region()"
+    match node:
+        case ast.With(items=items) | ast.AsyncWith(items=items):
+            yield from _entered(items)
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            yield from _decorated(node.decorator_list)
+        case ast.ImportFrom() if path != CONTEXT and FORMS & {alias.name for alias in node.names}:
+            yield "only partnerships.context imports schema_context and tenant_context"
+        case ast.Attribute() if path != CONTEXT and node.attr in FORMS:
+            yield f"only partnerships.context uses {node.attr}"
+        case ast.Call(func=ast.Attribute(attr=name)) if name in SETTERS and not path.startswith(MAY_SET):
+            yield f"{name}(…) is never undone: use inside(…) or in_region()"
+
+
+def _entered(items: list[ast.withitem]) -> Iterator[str]:
+    for item in items:
+        if _is_a_partnership(item.context_expr):
+            yield f"“with {ast.unparse(item.context_expr)}:” leaks between threads: use inside(…)"
+
+
+def _decorated(decorators: list[ast.expr]) -> Iterator[str]:
+    for decorator in decorators:
+        if FORMS & set(_names(decorator)):
+            yield f"“@{ast.unparse(decorator)}” leaks between threads: use inside(…) in the function"
 
 
 def _is_a_partnership(expression: ast.expr) -> bool:

@@ -90,7 +90,14 @@ def bring_to(cursor: Any, state: RoleState) -> None:
 
 
 def let_web_take(cursor: Any, role: str, allowed: bool) -> None:
-    _run(cursor, "GRANT {} TO {}" if allowed else "REVOKE {} FROM {}", role, web_login())
+    """What web may take it never inherits: without the role in force it has no rights."""
+    # Before PostgreSQL 16 that is said of the member alone (NOINHERIT).
+    terms = (
+        " WITH INHERIT FALSE, SET TRUE, ADMIN FALSE"
+        if cursor.connection.info.server_version >= 160_000
+        else ""
+    )
+    _run(cursor, f"GRANT {{}} TO {{}}{terms}" if allowed else "REVOKE {} FROM {}", role, web_login())
 
 
 def _limit(cursor: Any, state: RoleState) -> None:

@@ -79,12 +79,15 @@ def test_closing_closes_all_of_a_thread_and_of_no_other(login_house: House) -> N
     assert backends(login_house, expected=0) == []
 
 
-def test_after_a_request_old_connections_go_and_broken_ones_are_replaced(login_house: House, settings: Any) -> None:
+def test_after_a_request_old_connections_go_and_broken_ones_are_replaced(
+    login_house: House, settings: Any
+) -> None:
     connection.settings_dict["CONN_MAX_AGE"], connection.settings_dict["CONN_HEALTH_CHECKS"] = 600, True
     try:
         visit("berrydale", "public")
         login_house.administrator.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", [partnership_role("berrydale")]
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s",
+            [partnership_role("berrydale")],
         )
         connection.close_if_unusable_or_obsolete()
         visit("berrydale", "public")  # the health check finds out, before a page would
@@ -130,7 +133,8 @@ def test_work_after_a_commit_may_go_elsewhere(login_house: House) -> None:
 
 def test_the_web_login_cannot_sign_in(login_house: House) -> None:
     login_house.administrator.execute(
-        "SELECT rolname FROM pg_roles WHERE rolcanlogin AND starts_with(rolname, %s)", [databases.PREFIXES["login"]]
+        "SELECT rolname FROM pg_roles WHERE rolcanlogin AND starts_with(rolname, %s)",
+        [databases.PREFIXES["login"]],
     )
     signing_in = {row[0] for row in login_house.administrator.fetchall()}
     assert signing_in == {login_house.role_of(place) for place in ("public", *PLACES)}
@@ -173,4 +177,3 @@ def test_a_return_is_prepared_signed_and_read_over_pages(login_house: House) -> 
     sign("berrydale", Period.parse("2019-11-01/2020-12-31"))
     assert Return.objects.count() == lodged + 1
     assert approver.get("/area/berrydale/returns/").status_code == 200
-

@@ -17,9 +17,15 @@ from tests.isolation.houses import House
 from tests.isolation.wanderer import wanderer_of
 
 WALK = settings(
-    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), database=None
+    max_examples=40,
+    stateful_step_count=30,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    database=None,
 )
-SEARCH = settings(WALK, max_examples=200, derandomize=True, phases=settings.default.phases[:3], report_multiple_bugs=False)
+SEARCH = settings(
+    WALK, max_examples=200, derandomize=True, phases=settings.default.phases[:3], report_multiple_bugs=False
+)
 
 
 def wander(house: House, how: settings = WALK) -> None:

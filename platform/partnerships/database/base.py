@@ -30,14 +30,14 @@ class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[m
         if self.alias == NO_DB_ALIAS:
             return
         self._in_force = None
-        role = role_for(self.schema_name, self.rights)
+        role = role_for(str(self.schema_name), self.rights)
         with self.wrap_database_errors:
             done = set_role_and_path(self.connection, role, self._get_cursor_search_paths())
         if done:
             self._in_force = self._place()
 
     def _place(self) -> Place:
-        return (self.schema_name, self.rights, self.include_public_schema)
+        return (str(self.schema_name), self.rights, bool(self.include_public_schema))
 
     def keep_in_place(self, cursor: Any) -> None:
         """Called before each statement, for cursors that are held on to."""

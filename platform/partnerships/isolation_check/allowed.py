@@ -18,8 +18,8 @@ RELATIONS = (
     " ON n.oid = relnamespace WHERE {ours} AND relkind IN ({kinds})"
 )
 FUNCTIONS = (
-    "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p JOIN pg_namespace AS n"
-    f" ON n.oid = pronamespace WHERE {OURS}"
+    "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p"  # noqa: S608
+    f" JOIN pg_namespace AS n ON n.oid = pronamespace WHERE {OURS}"
 )
 # For each kind of thing: where it is listed, the function that answers, and what to ask.
 QUESTIONS = [
@@ -65,11 +65,12 @@ def allowed(cursor: Any, roles: list[str]) -> set[Right]:
     cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolsuper", [roles])
     asked = [*(row[0] for row in cursor.fetchall()), "public"]
     found: set[Right] = set()
+    newer = ["MAINTAIN"] if cursor.connection.info.server_version >= 170_000 else []
     for things, function, privileges in QUESTIONS:
         cursor.execute(
             f"SELECT role, thing, privilege FROM ({things}) AS things, unnest(%s::text[]) AS role,"  # noqa: S608
             f" unnest(%s::text[]) AS privilege WHERE {function}(role, things.oid, privilege)",
-            [asked, privileges],
+            [asked, privileges + (newer if function == "has_table_privilege" else [])],
         )
         found |= {Right(*row) for row in cursor.fetchall()}
     cursor.execute(COLUMNS, [roles])

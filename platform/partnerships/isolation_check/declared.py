@@ -1,6 +1,6 @@
 """What each role may do, as models, grants and provisioning declare it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,10 +23,6 @@ class Declared:
         names = [web_login(), region_role(), backup_role(), *(partnership_role(schema) for schema in schemas)]
         cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s) AND NOT rolsuper", [names])
         return cls(schemas, [row[0] for row in cursor.fetchall()])
-
-    @property
-    def roles(self) -> list[str]:
-        return self.existing
 
     def rights(self, cursor: Any) -> Iterator[Right]:
         """Everything that is to be allowed; nothing else is."""
@@ -69,7 +65,7 @@ class Declared:
         for schema in (settings.PUBLIC_SCHEMA_NAME, *self.schemas):
             yield from self._later(schema, backup_role(), LATER_BACKUP)
 
-    def _later(self, schema: str, role: str, rights: dict[str, tuple[str, ...]]) -> Iterator[Right]:
+    def _later(self, schema: str, role: str, rights: Mapping[str, tuple[str, ...]]) -> Iterator[Right]:
         for kind, privileges in rights.items():
             for privilege in privileges if role in self.existing else ():
                 yield Right(role, f"{owner_role()}'s later {kind.lower()} in {schema}", privilege)

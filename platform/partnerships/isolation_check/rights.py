@@ -9,9 +9,9 @@ from partnerships.isolation_check.declared import Declared
 
 def problems(cursor: Any, schemas: list[str]) -> Iterator[str]:
     declared = Declared.of(cursor, schemas)
-    there = allowed(cursor, declared.roles)
+    there = allowed(cursor, declared.existing)
     yield from _difference(there, set(declared.rights(cursor)))
-    for who, what in granted_to_others(cursor, declared.roles):
+    for who, what in granted_to_others(cursor, declared.existing):
         yield f"Role {who}, which is none of ours, has rights on {what}."
     yield from _difference(later(cursor), set(declared.later()))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import read_environment
+from config.environment import database_from_environment, read_environment
 
 LIVE = {
     "MODE": "live",
@@ -44,6 +44,8 @@ def test_what_is_missing_is_named(live: pytest.MonkeyPatch, tmp_path: Path, name
         ("SECRET_KEY", "short"),
         ("ALLOWED_HOSTS", "a.example,*"),
         ("DEBUG", "1"),
+        ("DATABASE_ISOLATION", "rôle"),
+        ("DATABASE_LOGIN", "root"),
     ],
 )
 def test_half_live_is_refused(live: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:
@@ -58,3 +60,23 @@ def test_a_demonstration_makes_its_own_secret_once(monkeypatch: pytest.MonkeyPat
     assert len(first) > 50
     assert read_environment(tmp_path).secret_key == first
     assert (tmp_path / ".local" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("login", "isolation", "user"),
+    [
+        ("web", "", "scrutiny_web"),
+        ("web", "role", "scrutiny_web"),
+        ("web", "login", "scrutiny_region"),
+        ("owner", "login", "somebody"),
+    ],
+)
+def test_who_the_process_signs_in_as(
+    live: pytest.MonkeyPatch, tmp_path: Path, login: str, isolation: str, user: str
+) -> None:
+    live.delenv("DATABASE_ROLE_PREFIX", raising=False)
+    live.setenv("DATABASE_LOGIN", login)
+    live.setenv("DATABASE_ISOLATION", isolation)
+    environment = read_environment(tmp_path)
+    assert environment.database_isolation == (isolation or "role")
+    assert database_from_environment(environment, tmp_path)["USER"] == user
