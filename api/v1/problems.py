@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
@@ -25,6 +25,7 @@ KINDS = {
     404: ("not-found", "Not found"),
     405: ("read-only", "This address is read only"),
     406: ("no-such-format", "Not available in that format"),
+    413: ("too-large", "The request is too large"),
     429: ("too-many-requests", "Too many requests"),
     500: ("unexpected", "Unexpected error"),
 }
@@ -91,6 +92,25 @@ class ProblemHandler(ExceptionHandler):
         request: Any = self.context["request"]
         request.accepted_renderer, request.accepted_media_type = ProblemJSON(), MEDIA_TYPE
         return super().get_response(exc, data)
+
+
+def bare_problem(status: int, *, path: str, detail: str) -> HttpResponse:
+    """For what goes wrong before or beside a view: a problem made without asking the request whose host it names."""
+    anchor, title = KINDS[status]
+    problem = {
+        "type": f"{reverse('api:docs')}#{anchor}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": path,
+        "errors": [],
+    }
+    return HttpResponse(
+        ProblemJSON().render(problem),
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def problem_handler(exc: Exception, context: Any) -> Response | None:

@@ -17,6 +17,7 @@ PROVISIONING = {
     "setup", "open_partnership", "migrate", "migrate_schemas", "makemigrations", "check_isolation", "dbshell",
 }  # fmt: skip
 SHORTEST_SECRET = 50
+MADE_UP_CONTACT = "mailto:security@demonstration.example"
 WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
 
 
@@ -32,6 +33,8 @@ class Environment:
     region_file: Path
     static_root: str | None
     proxies: int
+    security_contact: str
+    csp_report_uri: str
 
 
 def read_environment(root: Path) -> Environment:
@@ -53,8 +56,21 @@ def read_environment(root: Path) -> Environment:
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
         static_root=env.str("STATIC_ROOT", "") or None,
         proxies=env.int("PROXIES", 0),
+        security_contact=_contact(env.str("SECURITY_CONTACT", MADE_UP_CONTACT if demonstration else "")),
+        csp_report_uri=env.str("CSP_REPORT_URI", ""),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
+
+
+def _contact(text: str) -> str:
+    """Where to report a weakness, as a link. Empty where a live service has not said: `check --deploy` does."""
+    if text and not text.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured(
+            "SECURITY_CONTACT is a link: mailto:security@…, https://… or tel:+44…."
+        )
+    if any(character.isspace() for character in text):
+        raise ImproperlyConfigured("SECURITY_CONTACT is one link without spaces.")
+    return text
 
 
 def _refuse_half_live() -> None:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from kernel.access import REFERENCE
 from partnerships.models.area import Area
@@ -22,6 +23,10 @@ class Organisation(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["kind", "name"]
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None and self.ended_on < timezone.localdate()
 
     def __str__(self) -> str:
         return self.name
