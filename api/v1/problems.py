@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, NotAcceptable, NotAuthenticated, NotFound
+from rest_framework.exceptions import APIException, NotAcceptable, NotAuthenticated, NotFound, ParseError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
@@ -76,6 +77,8 @@ class ProblemHandler(ExceptionHandler):
             exc.detail = NotAuthenticated(HOW).detail  # the same object: it carries the header to answer with
         if isinstance(exc, NotAcceptable):
             return NotAcceptable(f"Available as {' and '.join(_media_types(self.context['view']))}.")
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError("The request could not be read.")  # too many parameters, say
         if isinstance(exc, Http404):
             return NotFound("There is nothing at this address.")
         return super().convert_known_exceptions(exc)

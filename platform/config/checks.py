@@ -3,15 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core import checks
 
 
-@register(Tags.security, deploy=True)
-def somebody_reads_reports(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+@checks.register(checks.Tags.security, deploy=True)
+def somebody_reads_reports(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
     if settings.SECURITY_CONTACT and not settings.SECURITY_CONTACT.endswith(".example"):
         return []
     return [
-        Warning(
+        checks.Warning(
             "Nobody is named to whom weaknesses are reported, so /.well-known/security.txt leads nowhere.",
             hint="Set SECURITY_CONTACT to a link such as mailto:security@… that somebody reads every working day.",
             id="config.W001",

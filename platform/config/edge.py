@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponseBase
 
 from api.v1.problems import bare_problem
-from config.errors import is_api, too_large
+from config.errors import bad_request, is_api, too_large
 
 FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
@@ -46,6 +47,8 @@ class DoorMiddleware:
         if settings.SECURE_SSL_REDIRECT and is_api(request) and not request.is_secure():
             detail = "Use https. A key that was sent over plain HTTP may have been read on its way: have it revoked."
             return bare_problem(403, path=request.path, detail=detail)
+        if "\x00" in request.path_info:
+            return bad_request(request, SuspiciousOperation("A NUL byte in the address"))
         if length_of(request) > most_for(request):
             return too_large(request)
         return self.get_response(request)

@@ -65,9 +65,7 @@ def read_environment(root: Path) -> Environment:
 def _contact(text: str) -> str:
     """Where to report a weakness, as a link. Empty where a live service has not said: `check --deploy` does."""
     if text and not text.startswith(("mailto:", "https://", "tel:")):
-        raise ImproperlyConfigured(
-            "SECURITY_CONTACT is a link: mailto:security@…, https://… or tel:+44…."
-        )
+        raise ImproperlyConfigured("SECURITY_CONTACT is a link: mailto:security@…, https://… or tel:+44….")
     if any(character.isspace() for character in text):
         raise ImproperlyConfigured("SECURITY_CONTACT is one link without spaces.")
     return text

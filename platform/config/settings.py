@@ -177,6 +177,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = (
     ENVIRONMENT.static_root
 )  # where collectstatic gathers files for a server of its own; not needed otherwise
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = (
     True  # serves the committed files as they are: nothing to collect before the first run
 )

@@ -63,5 +63,3 @@ def _last_used(key: ApiKey) -> str:
     if not hasattr(key, "use"):
         return "Never"
     return date_format(timezone.localtime(key.use.minute), "j M Y, H:i")
-
-

@@ -24,9 +24,9 @@ class Organisation(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["kind", "name"]
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def has_ended(self) -> bool:
         return self.ended_on is not None and self.ended_on < timezone.localdate()
-
-    def __str__(self) -> str:
-        return self.name

@@ -56,7 +56,11 @@ def test_a_key_reads_what_it_was_issued_for_and_nothing_else(organisation: Organ
 
 def test_every_address_with_a_key_is_tried_above() -> None:
     named = {entry.name: entry for entry in urlpatterns if isinstance(entry, URLPattern)}
-    views = {name: entry.callback.view_class for name, entry in named.items() if hasattr(entry.callback, "view_class")}  # type: ignore[attr-defined]
+    views = {
+        name: entry.callback.view_class
+        for name, entry in named.items()
+        if hasattr(entry.callback, "view_class")
+    }  # type: ignore[attr-defined]
     scoped = {name for name, view in views.items() if getattr(view, "scope", None)}
     assert len(scoped) == len(HOLDS)
     assert set(views) - scoped == {"entrance", "schema", None}
@@ -198,7 +202,9 @@ def test_a_key_that_is_revoked_between_two_requests_of_one_connection(served: in
     kept = HTTPConnection("127.0.0.1", served, timeout=20)
 
     def ask() -> tuple[int, Any]:
-        kept.request("GET", "/api/v1/areas/", headers={"Authorization": f"Api-Key {key}", "Host": "localhost"})
+        kept.request(
+            "GET", "/api/v1/areas/", headers={"Authorization": f"Api-Key {key}", "Host": "localhost"}
+        )
         response = kept.getresponse()
         response.read()
         return response.status, kept.sock

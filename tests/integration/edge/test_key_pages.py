@@ -46,7 +46,11 @@ def issue(client: Client, organisation: Organisation) -> tuple[str, str]:
 def test_a_key_is_issued_and_works(coordinator: Client, police: Organisation) -> None:
     key, page = issue(coordinator, police)
     stored = ApiKey.objects.get()
-    assert (stored.name, stored.organisation, stored.scopes) == ("dashboard", police, ["figures", "reference"])
+    assert (stored.name, stored.organisation, stored.scopes) == (
+        "dashboard",
+        police,
+        ["figures", "reference"],
+    )
     assert timedelta(days=89) < stored.expiry_date - timezone.now() <= timedelta(days=90)
     assert Client().get("/api/v1/areas/", headers={"authorization": f"Api-Key {key}"}).status_code == 200
     assert page.count(key) == 1
