@@ -48,7 +48,8 @@ class DoorMiddleware:
             detail = "Use https. A key that was sent over plain HTTP may have been read on its way: have it revoked."
             return bare_problem(403, path=request.path, detail=detail)
         if "\x00" in request.path_info:
-            return bad_request(request, SuspiciousOperation("A NUL byte in the address"))
+            refused: HttpResponseBase = bad_request(request, SuspiciousOperation("A NUL byte in the address"))
+            return refused
         if length_of(request) > most_for(request):
             return too_large(request)
         return self.get_response(request)

@@ -12,7 +12,7 @@ DAYS = ((30, "30 days"), (90, "90 days"), (180, "180 days"), (365, "A year"))
 
 
 class IssueForm(forms.Form):
-    organisation = govuk(
+    organisation: forms.Field = govuk(
         forms.ModelChoiceField(
             queryset=None,
             label="Organisation",

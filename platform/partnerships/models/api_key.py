@@ -17,7 +17,7 @@ SECRET_LETTERS = 43
 """Of 62 kinds: 256 bits of chance. So much cannot be guessed, and one round of SHA-512 is as good as a thousand."""
 
 
-class ApiKeys(BaseAPIKeyManager):  # type: ignore[misc]
+class ApiKeys(BaseAPIKeyManager):
     key_generator = KeyGenerator(secret_key_length=SECRET_LETTERS)
 
     def get_usable_keys(self) -> Any:
