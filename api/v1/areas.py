@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from api.v1.documented import documented
 from api.v1.resource import Listing
+from partnerships.keys.scopes import Scope
 from partnerships.models import Area as AreaModel
 from partnerships.selectors import areas
 
@@ -50,6 +51,7 @@ class Area(serializers.Serializer[Any]):
 )
 class Areas(Listing):
     serializer_class = Area
+    scope = Scope.REFERENCE
     csv_columns = (
         "slug", "name", "short_name", "dfe_code", "ons_code", "valid_from", "valid_to", "partnership_slug",
         "partnership_name",

@@ -19,6 +19,7 @@ from benchmarking.benchmarks.places import Level
 from benchmarking.benchmarks.selectors import frozen_benchmark, runs_with_inputs
 from benchmarking.benchmarks.tidy import COLUMNS, tidy_row
 from kernel.periods import Period
+from partnerships.keys.scopes import Scope
 
 A_DAY = {"private": True, "max_age": 86_400}
 RUN = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH, description="The run's id.")
@@ -70,6 +71,7 @@ class Benchmark(serializers.Serializer[Any]):
 class RunRows(Resource):
     """CSV of a run: one row, with how many returns and definitions it stands on."""
 
+    scope = Scope.BENCHMARKS
     serializer_class = Benchmark
     csv_columns = (
         "id", "year", "inputs_sha256", "created_at", "results", "calculation", "published_figures_sha256",
@@ -96,6 +98,7 @@ class Benchmarks(RunRows, Listing):
 class OfOneRun(Resource):
     """What belongs to one run."""
 
+    scope = Scope.BENCHMARKS
     caching = A_DAY  # frozen: it never changes
 
     @cached_property

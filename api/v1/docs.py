@@ -16,6 +16,7 @@ from api.v1.throttling import PerKey
 from design_system.tables import Table
 from kernel.symbols import Symbol
 from partnerships.decorators import open_to_all
+from partnerships.keys.scopes import Scope
 
 WORDS = {"format": "JSON unless CSV is asked for. The header Accept: text/csv does the same."}
 MOST = 10
@@ -23,9 +24,10 @@ MOST = 10
 ABOUT = {
     400: "A parameter is misspelt or has a value that is not allowed. The problem names each one and says what is.",
     401: "The key is missing, misspelt, revoked or has expired.",
-    403: "No address answers this today: every valid key may read everything.",
+    403: "The key was not issued for what this address holds. The problem names the scope that is missing.",
     404: "The address or what it names does not exist.",
     405: "Only GET and HEAD are answered.",
+    413: "The request carries more than any address takes. Requests here have no body.",
     406: "The Accept header asks for something other than JSON and CSV.",
     429: "The key asked too often. Wait as many seconds as the header Retry-After says.",
     500: "A fault of ours. Nothing in the request has to change.",
@@ -54,6 +56,7 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "symbols": [(str(symbol), symbol.meaning) for symbol in Symbol],
         "figures_url": request.build_absolute_uri(reverse("api:figures")),
         "rate": str(PerKey.THROTTLE_RATES[PerKey.scope]).replace("/", " requests a "),
+        "scopes": [(scope.value, scope.opens) for scope in Scope],
         "pages": Pages,
     }
     return render(request, "api/docs.html", context)

@@ -14,8 +14,9 @@ from drf_spectacular.utils import (
 from rest_framework.serializers import BaseSerializer, ListSerializer
 
 from api.v1 import problems
-from api.v1.keys import HOW
+from api.v1.keys import HOW, lacking
 from api.v1.paging import EVERYTHING, Pages
+from partnerships.keys.scopes import Scope
 
 View = TypeVar("View", bound=type)
 
@@ -23,6 +24,7 @@ MISSPELT = "There is no parameter “indicatr” here. Allowed: indicator, area,
 DETAILS = {
     400: MISSPELT,
     401: HOW,
+    403: lacking(Scope.FIGURES, [Scope.REFERENCE]),
     404: "There is nothing at this address.",
     405: 'Method "POST" not allowed.',
     406: "Available as application/json and text/csv.",
@@ -69,14 +71,19 @@ def documented(
     for status in DETAILS:
         if status != 404 or may_be_missing:
             answers[status, problems.MEDIA_TYPE] = _problem(status)
-    schema = extend_schema(
-        operation_id=name,
-        summary=summary,
-        description=description,
-        parameters=[*parameters, *(PAGING if isinstance(answer, ListSerializer) else ()), *HEADERS],
-        responses=answers,
-    )
-    decorate: Callable[[View], View] = extend_schema_view(get=schema)
+
+    def decorate(view: View) -> View:
+        scope: Scope = view.scope  # type: ignore[attr-defined]
+        schema = extend_schema(
+            operation_id=name,
+            summary=summary,
+            description=f"{description} Needs a key with the scope “{scope}”.",
+            parameters=[*parameters, *(PAGING if isinstance(answer, ListSerializer) else ()), *HEADERS],
+            responses=answers,
+        )
+        described: View = extend_schema_view(get=schema)(view)
+        return described
+
     return decorate
 
 

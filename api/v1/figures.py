@@ -15,6 +15,7 @@ from benchmarking.benchmarks.selectors import live_benchmark, uncompared_values
 from benchmarking.benchmarks.tidy import COLUMNS, csv_text, tidy_row
 from benchmarking.indicators.catalogue import catalogue
 from kernel.periods import Period
+from partnerships.keys.scopes import Scope
 
 CSV_COLUMNS = (*COLUMNS, "area", "figure_id", "url")
 SHOWN = {
@@ -61,6 +62,7 @@ class Figure(ValueRow):
 )
 class Figures(Listing):
     serializer_class = Figure
+    scope = Scope.FIGURES
     query = ValueQuery
     csv_columns = CSV_COLUMNS
     places: Places

@@ -13,6 +13,7 @@ from api.v1.documented import documented
 from api.v1.resource import Listing, Resource, Single
 from benchmarking.indicators.catalogue import UnknownIndicator, catalogue
 from benchmarking.indicators.definition import MULTIPLIERS, TOPICS, Definition
+from partnerships.keys.scopes import Scope
 
 
 def choices_of(field: str) -> tuple[Any, ...]:
@@ -79,6 +80,7 @@ NESTED = ("population", "suppression", "source")
 class Flat(Resource):
     """CSV of a definition: the parts of a nested one get columns of their own, caveats are joined."""
 
+    scope = Scope.REFERENCE
     csv_columns = (
         "slug", "version", "fingerprint", "name", "short_name", "topic", "kind", "numerator", "denominator",
         "population_ages", "population_rule", "multiplier", "unit", "decimals", "polarity", "suppression_rule",

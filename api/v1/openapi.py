@@ -23,6 +23,11 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
     target_class = "api.v1.keys.KeyAuthentication"
     name = "ApiKey"
 
+    def get_security_requirement(self, auto_schema: Any) -> dict[str, list[str]]:
+        """OpenAPI 3.1 lists what a key must have been issued for beside its scheme."""
+        scope = getattr(auto_schema.view, "scope", None)
+        return {self.name: [scope.value] if scope else []}
+
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {
             "type": "apiKey",

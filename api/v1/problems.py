@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404
+from django.core.exceptions import SuspiciousOperation
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from drf_standardized_errors.formatter import ExceptionFormatter
 from drf_standardized_errors.handler import ExceptionHandler
 from drf_standardized_errors.types import ErrorResponse
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, NotAcceptable, NotAuthenticated, NotFound
+from rest_framework.exceptions import APIException, NotAcceptable, NotAuthenticated, NotFound, ParseError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 
@@ -25,6 +26,7 @@ KINDS = {
     404: ("not-found", "Not found"),
     405: ("read-only", "This address is read only"),
     406: ("no-such-format", "Not available in that format"),
+    413: ("too-large", "The request is too large"),
     429: ("too-many-requests", "Too many requests"),
     500: ("unexpected", "Unexpected error"),
 }
@@ -75,6 +77,8 @@ class ProblemHandler(ExceptionHandler):
             exc.detail = NotAuthenticated(HOW).detail  # the same object: it carries the header to answer with
         if isinstance(exc, NotAcceptable):
             return NotAcceptable(f"Available as {' and '.join(_media_types(self.context['view']))}.")
+        if isinstance(exc, SuspiciousOperation):
+            return ParseError("The request could not be read.")  # too many parameters, say
         if isinstance(exc, Http404):
             return NotFound("There is nothing at this address.")
         return super().convert_known_exceptions(exc)
@@ -91,6 +95,25 @@ class ProblemHandler(ExceptionHandler):
         request: Any = self.context["request"]
         request.accepted_renderer, request.accepted_media_type = ProblemJSON(), MEDIA_TYPE
         return super().get_response(exc, data)
+
+
+def bare_problem(status: int, *, path: str, detail: str) -> HttpResponse:
+    """For what goes wrong before or beside a view: a problem made without asking the request whose host it names."""
+    anchor, title = KINDS[status]
+    problem = {
+        "type": f"{reverse('api:docs')}#{anchor}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": path,
+        "errors": [],
+    }
+    return HttpResponse(
+        ProblemJSON().render(problem),
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def problem_handler(exc: Exception, context: Any) -> Response | None:

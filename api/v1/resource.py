@@ -10,6 +10,7 @@ from rest_framework.response import Response
 
 from api.v1.paging import Pages
 from api.v1.query import Query, read_query
+from partnerships.keys.scopes import Scope
 
 
 class Resource(GenericAPIView[Any]):
@@ -17,6 +18,8 @@ class Resource(GenericAPIView[Any]):
 
     http_method_names = ("get", "head")
     query: type[Query] = Query
+    scope: ClassVar[Scope | None] = None
+    """What a key must have been issued for. An address that needs a key and names none opens to nobody."""
     csv_columns: Sequence[str] = ()
     caching: ClassVar[dict[str, Any]] = {"private": True, "no_cache": True}
     asked: dict[str, Any]

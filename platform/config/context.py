@@ -50,6 +50,7 @@ def _footer_links() -> list[dict[str, str]]:
         ("The region", reverse("programme:region")),
         ("How this works", reverse("programme:how")),
         ("Sources and licence", reverse("programme:sources")),
+        ("Security", reverse("security")),
         ("Accessibility", reverse("programme:accessibility")),
     ]
     return [{"text": text, "href": href} for text, href in links]
@@ -75,6 +76,8 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
         m.partnership.pk: m.partnership for m in memberships_of(person) if m.partnership
     }.values():
         links.append((partnership.short_name, reverse("dataset:home", args=[partnership.slug])))
+    if can(person, Permission.MANAGE_KEYS):
+        links.append(("API keys", reverse("keys:list")))
     path = request.path
     current = max((href for _, href in links if path.startswith(href)), key=len, default="")
     return [{"text": text, "href": href, "active": href == current} for text, href in links]

@@ -18,6 +18,7 @@ PROVISIONING = {
     "setup", "open_partnership", "migrate", "migrate_schemas", "makemigrations", "check_isolation", "dbshell",
 }  # fmt: skip
 SHORTEST_SECRET = 50
+MADE_UP_CONTACT = "mailto:security@demonstration.example"
 WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
 
 
@@ -36,6 +37,8 @@ class Environment:
     static_root: str | None
     proxies: int
     trail_heads: Path
+    security_contact: str
+    csp_report_uri: str
 
 
 def read_environment(root: Path) -> Environment:
@@ -60,6 +63,8 @@ def read_environment(root: Path) -> Environment:
         static_root=env.str("STATIC_ROOT", "") or None,
         proxies=env.int("PROXIES", 0),
         trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
+        security_contact=_contact(env.str("SECURITY_CONTACT", MADE_UP_CONTACT if demonstration else "")),
+        csp_report_uri=env.str("CSP_REPORT_URI", ""),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
 
@@ -70,6 +75,15 @@ def _one_of(name: str, *words: str) -> str:
     if word and word not in words:
         raise ImproperlyConfigured(f"{name} is {' or '.join(words)}, not “{word}”.")
     return word
+
+
+def _contact(text: str) -> str:
+    """Where to report a weakness, as a link. Empty where a live service has not said: `check --deploy` does."""
+    if text and not text.startswith(("mailto:", "https://", "tel:")):
+        raise ImproperlyConfigured("SECURITY_CONTACT is a link: mailto:security@…, https://… or tel:+44….")
+    if any(character.isspace() for character in text):
+        raise ImproperlyConfigured("SECURITY_CONTACT is one link without spaces.")
+    return text
 
 
 def _refuse_half_live() -> None:

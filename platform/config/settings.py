@@ -81,16 +81,18 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.edge.EdgeMiddleware",  # first: what it and the next three add stands on every answer, files and errors too
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "config.edge.DoorMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "audit_trail.middleware.OriginMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
@@ -146,7 +148,10 @@ CSRF_COOKIE_HTTPONLY = True
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMONSTRATION
 SECURE_SSL_REDIRECT = not DEMONSTRATION
-SECURE_REDIRECT_EXEMPT = [r"^livez$"]  # asked by machines inside, in plain HTTP
+SECURE_REDIRECT_EXEMPT = [
+    r"^livez$",  # asked by machines inside, in plain HTTP
+    r"^api/",  # refused instead (config.edge): a redirect would hide that the key went over the line in clear
+]
 SECURE_HSTS_SECONDS = 0 if DEMONSTRATION else 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not DEMONSTRATION
 SECURE_HSTS_PRELOAD = not DEMONSTRATION
@@ -154,13 +159,23 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "base-uri": ["'none'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
         "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "require-trusted-types-for": ["'script'"],  # no text becomes markup or code on a page
+        "trusted-types": ["'none'"],
+        "upgrade-insecure-requests": not DEMONSTRATION,
+        **({"report-uri": [ENVIRONMENT.csp_report_uri]} if ENVIRONMENT.csp_report_uri else {}),
     }
 }
+SECURITY_CONTACT = ENVIRONMENT.security_contact
 if ENVIRONMENT.proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -168,6 +183,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = (
     ENVIRONMENT.static_root
 )  # where collectstatic gathers files for a server of its own; not needed otherwise
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = (
     True  # serves the committed files as they are: nothing to collect before the first run
 )
@@ -189,7 +205,11 @@ CACHES = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024  # a form with a file: the file's 1 MB and what stands around it
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- The API --------------------------------------------------------------------------------------
 

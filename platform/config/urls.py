@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from config.security import security, security_txt
 from config.views import alive
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
@@ -11,11 +12,19 @@ inside_partnership = [
     path("", include("tenants.sign_off.urls")),
 ]
 
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.unexpected"
+
 urlpatterns = [
     path("livez", alive, name="alive"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
+    path("security/", security, name="security"),
     path("accounts/", include("accounts.urls")),
     path("design-system/", include("design_system.urls")),
     path("api/v1/", include("api.urls")),
+    path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
     path("", include("benchmarking.reports.urls")),

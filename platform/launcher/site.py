@@ -9,6 +9,10 @@ from launcher.port import HOST
 from launcher.stopping import StopRequest
 
 PATIENCE = 90  # seconds for the first answer
+LIMITS = (
+    "--limit-request-line=4094", "--limit-request-fields=50", "--limit-request-field_size=8190",
+    "--forwarded-allow-ips=",  # whom to believe about addresses and https is Django's to decide (PROXIES)
+)  # fmt: skip
 
 
 def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen[bytes]":
@@ -16,6 +20,7 @@ def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen
     return family.start(
         "-m", "gunicorn", "config.wsgi:application",
         f"--bind=fd://{place}", "--worker-class=gthread", "--workers=2", "--threads=4",
+        *LIMITS,
         "--preload",  # imported once: on two cores that is half the wait, and half the memory
         "--timeout=60", "--graceful-timeout=5", "--log-level=warning",
         f"--worker-tmp-dir={temporary}", "--no-control-socket",  # both would write outside our folders

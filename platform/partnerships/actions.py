@@ -1,5 +1,6 @@
 """Every change to the region, its areas and partnerships, and who may do what where."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.roles import Role
 from audit_trail.actions import Actor, record
+from partnerships.keys.scopes import Scope
 from partnerships.models import (
     ApiKey,
     Area,
@@ -79,14 +81,37 @@ def grant_role(
 
 
 @transaction.atomic
-def issue_api_key(*, name: str, organisation: Organisation, days: int, by: Actor | None) -> str:
-    """A new key for an organisation, valid for so many days (at most 365). The key is returned once, never stored."""
+def issue_api_key(
+    *,
+    name: str,
+    organisation: Organisation,
+    days: int,
+    by: Actor | None,
+    scopes: Collection[Scope] = frozenset(Scope),
+) -> str:
+    """A new key for an organisation, valid for so many days (at most 365). The key is returned once, never stored.
+
+    Raises ValueError for an organisation that has ended.
+    """
     if not 1 <= days <= 365:
         raise ValueError("a key is valid for 1 to 365 days")
+    if organisation.has_ended:
+        raise ValueError(f"{organisation.name} ended on {organisation.ended_on}")
+    if not scopes:
+        raise ValueError("a key reads something")
+    allowed = sorted(scope.value for scope in scopes)
     stored, key = ApiKey.objects.create_key(
-        name=name, organisation=organisation, expiry_date=timezone.now() + timedelta(days=days)
+        name=name,
+        organisation=organisation,
+        scopes=allowed,
+        expiry_date=timezone.now() + timedelta(days=days),
     )
-    record(by=by, action="issue API key", subject=f"{stored.prefix} for {organisation.name}")
+    record(
+        by=by,
+        action="issue API key",
+        subject=f"{stored.prefix} for {organisation.name}",
+        detail={"scopes": allowed, "days": days},
+    )
     return str(key)
 
 

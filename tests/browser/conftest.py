@@ -8,7 +8,9 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -50,12 +52,41 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
+class Reports:
+    """Where the browser sends what the policy of content refused, as it would to an operator's collector."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        reports = self
+
+        class Collector(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                reports.seen.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+
 @pytest.fixture(scope="session")
-def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+def reported() -> Iterator[Reports]:
+    reports = Reports()
+    yield reports
+    reports.server.shutdown()
+    reports.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(chromium: str, django_db_setup: None, django_db_blocker: Any, reported: "Reports") -> Iterator[str]:
     """The address of a running site on a database of its own."""
     with django_db_blocker.unblock():
         name = databases.clone()
-        environment = _environment(name)
+        environment = _environment(name, reported.address)
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
     server = subprocess.Popen(
@@ -95,7 +126,7 @@ def open_as(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContex
         context.close()
 
 
-def _environment(name: str) -> dict[str, str]:
+def _environment(name: str, reports: str) -> dict[str, str]:
     parameters = connection.get_connection_params()
     host, port = quote(str(parameters.get("host") or "localhost"), safe=""), parameters.get("port") or 5432
     return {
@@ -106,6 +137,7 @@ def _environment(name: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": settings.SECRET_KEY,
         "MODE": "demonstration",
+        "CSP_REPORT_URI": reports,
     }
 
 

@@ -43,8 +43,13 @@ def is_page(link: str) -> bool:
     )
 
 
-def visit_all(context: BrowserContext, check: Callable[[Page], list[str]]) -> tuple[int, list[str]]:
-    """Follow links from the home page. Returns how many pages were seen, and what was wrong with them."""
+def visit_all(
+    context: BrowserContext,
+    check: Callable[[Page], list[str]],
+    starts: tuple[str, ...] = ("/",),
+    most: int = MOST_OF_A_KIND,
+) -> tuple[int, list[str]]:
+    """Follow links from the first pages. Returns how many pages were seen, and what was wrong with them."""
     page = context.new_page()
     problems: list[str] = []
     noise: list[str] = []
@@ -53,11 +58,11 @@ def visit_all(context: BrowserContext, check: Callable[[Page], list[str]]) -> tu
         lambda message: noise.append(message.text) if message.type in {"error", "warning"} else None,
     )
     page.on("pageerror", lambda error: noise.append(str(error)))
-    waiting, seen, kinds = ["/"], set(), {}
+    waiting, seen, kinds = list(starts), set(), {}
     while waiting:
         link = waiting.pop(0)
         key = link.split("://")[-1]
-        if key in seen or kinds.get(kind(link), 0) >= MOST_OF_A_KIND:
+        if key in seen or kinds.get(kind(link), 0) >= most:
             continue
         seen.add(key)
         kinds[kind(link)] = kinds.get(kind(link), 0) + 1

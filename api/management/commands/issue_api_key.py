@@ -4,6 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.actions import issue_api_key
+from partnerships.keys.scopes import Scope, every_scope
 from partnerships.models import Organisation
 
 LONGEST_NAME = 50
@@ -12,12 +13,18 @@ LONGEST_NAME = 50
 class Command(BaseCommand):
     help = (
         "Issue a key for the API to an organisation of the region. The key is printed once and never again: only its "
-        "hash is kept. Hand it over safely; whoever holds it reads every signed figure."
+        "hash is kept. Hand it over safely; whoever holds it reads what it was issued for."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--organisation", required=True, metavar="SLUG", help="whose key it is")
         parser.add_argument("--name", required=True, help="what it is for, such as “quarterly dashboard”")
+        parser.add_argument(
+            "--scope",
+            action="append",
+            choices=every_scope(),
+            help="what it may read; may be repeated (default: everything)",
+        )
         parser.add_argument(
             "--days", type=int, default=180, help="how long it is valid, at most 365 (default: %(default)s)"
         )
@@ -30,6 +37,7 @@ class Command(BaseCommand):
                 name=options["name"].strip(),
                 organisation=_organisation(options["organisation"]),
                 days=options["days"],
+                scopes={Scope(each) for each in options["scope"] or every_scope()},
                 by=None,
             )
         except ValueError as error:

@@ -1,4 +1,4 @@
-from partnerships.models.api_key import ApiKey
+from partnerships.models.api_key import ApiKey, ApiKeyUse
 from partnerships.models.area import Area, AreaCode
 from partnerships.models.invitation import Invitation
 from partnerships.models.membership import Membership
@@ -7,5 +7,5 @@ from partnerships.models.partnership import Partnership
 from partnerships.models.region import Comparator, Region
 
 __all__ = [
-    "ApiKey", "Area", "AreaCode", "Comparator", "Invitation", "Membership", "Organisation", "Partnership", "Region",
+    "ApiKey", "ApiKeyUse", "Area", "AreaCode", "Comparator", "Invitation", "Membership", "Organisation", "Partnership", "Region",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 
 from kernel.access import REFERENCE
 from partnerships.models.area import Area
@@ -25,3 +26,7 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_ended(self) -> bool:
+        return self.ended_on is not None and self.ended_on < timezone.localdate()

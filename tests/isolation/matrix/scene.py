@@ -45,6 +45,10 @@ class Scene:
             source = self.world.standing("berrydale" if whose == "own" else "cobblewick", 2025)
             self.names[f"{whose}_figure"] = str(figure_id(source.pk, "re-referrals"))
 
+        agency = Organisation.objects.get(slug="threeshires-icb")
+        key = issue_api_key(name="in use", organisation=agency, days=30, by=None)
+        self.names["agency"], self.names["key_in_use"] = str(agency.pk), key.partition(".")[0]
+
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
         changes = {"own": ("berrydale", "7,60"), "foreign": ("cobblewick", "70,700")}

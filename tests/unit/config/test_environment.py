@@ -54,6 +54,15 @@ def test_half_live_is_refused(live: pytest.MonkeyPatch, tmp_path: Path, name: st
         read_environment(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "contact", ["security@council.gov.uk", "http://council.gov.uk", "mailto:a@b.uk\nContact: x"]
+)
+def test_a_contact_is_a_safe_link(live: pytest.MonkeyPatch, tmp_path: Path, contact: str) -> None:
+    live.setenv("SECURITY_CONTACT", contact)
+    with pytest.raises(ImproperlyConfigured, match="SECURITY_CONTACT"):
+        read_environment(tmp_path)
+
+
 def test_a_demonstration_makes_its_own_secret_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("SECRET_KEY", "")
     first = read_environment(tmp_path).secret_key

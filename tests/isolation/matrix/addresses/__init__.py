@@ -1,12 +1,13 @@
 """Every address, a file for each part of the house. A URL pattern without an entry fails the suite."""
 
 from tests.isolation.matrix.address import Address
-from tests.isolation.matrix.addresses import account, api, partnership, public, region, trail
+from tests.isolation.matrix.addresses import account, api, keys, partnership, public, region, trail
 
 ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
     **account.ADDRESSES,
     **api.ADDRESSES,
+    **keys.ADDRESSES,
     **partnership.ADDRESSES,
     **region.ADDRESSES,
     **trail.ADDRESSES,
