@@ -5,3 +5,10 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     verbose_name = "People"
+
+    def ready(self) -> None:
+        from accounts import events
+        from accounts.single_sign_on.configuration import read_providers
+
+        events.listen()
+        read_providers()  # a mistake in the file stops the service before it starts
