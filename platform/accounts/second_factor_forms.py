@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
@@ -25,7 +26,7 @@ class _OneUse:
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:
             lives = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-            if not cache.add(f"second factor code used {self.user.pk} {code.strip()}", 1, timeout=lives):
+            if not cache.add(f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=lives):
                 raise get_adapter().validation_error("incorrect_code")
         return code
 

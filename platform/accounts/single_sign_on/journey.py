@@ -93,7 +93,7 @@ def _taken_out(request: HttpRequest, provider: Provider) -> Journey:
         raise NotWaiting("unknown state")
     # Two requests at once would both find it in the session; the cache lets one of them through.
     if not cache.add(
-        f"single sign-on state {hashlib.sha256(state.encode()).hexdigest()}", 1, timeout=2 * LASTS
+        f"single-sign-on:state:{hashlib.sha256(state.encode()).hexdigest()}", 1, timeout=2 * LASTS
     ):
         raise NotWaiting("state used before")
     journey = Journey(**found)

@@ -50,9 +50,9 @@ def start(request: HttpRequest, provider: str) -> HttpResponse:
     return _go(request, _provider(provider), purpose)
 
 
-@require_POST
 @never_cache
 @freshly_authenticated
+@require_POST
 def connect(request: HttpRequest, provider: str) -> HttpResponse:
     return _go(request, _provider(provider), Purpose.CONNECT)
 
@@ -79,9 +79,9 @@ def not_invited(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/single_sign_on/not_invited.html", {"identity": identity}, status=403)
 
 
-@require_GET
 @never_cache
 @login_required
+@require_GET
 def confirm(request: HttpRequest) -> HttpResponse:
     """For people who have single sign-on and nothing else to show who they are."""
     theirs = set(request.user.identities.values_list("provider", flat=True))  # type: ignore[union-attr]
@@ -90,9 +90,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/single_sign_on/confirm.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @freshly_authenticated
+@require_http_methods(["GET", "HEAD", "POST"])
 def disconnect(request: HttpRequest, pk: Any) -> HttpResponse:
     connected = get_object_or_404(request.user.identities, pk=pk)  # type: ignore[union-attr]
     trusted = provider_with(connected.provider)

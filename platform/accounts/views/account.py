@@ -12,8 +12,8 @@ from accounts.models import Person
 from accounts.single_sign_on import providers
 
 
-@require_safe
 @login_required
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Person)  # noqa: S101 (login_required)
@@ -27,8 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/home.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_list(request: HttpRequest) -> HttpResponse:
     """A POST ends all but the one that asks."""
     if request.method == "POST":
@@ -39,8 +39,8 @@ def session_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sessions.html", context)
 
 
-@require_POST
 @login_required
+@require_POST
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """One of one's own; anybody else's is not found."""
     session = get_object_or_404(request.user.usersession_set, pk=pk)  # type: ignore[union-attr]

@@ -26,14 +26,7 @@ def at_the_door(**more: Any) -> Address:
 ADDRESSES: dict[str, Address] = {
     "accounts/": own(post=405),
     "accounts/sessions/": own(post=302),
-    "accounts/sessions/<int:pk>/end/": Address(
-        SIGNED_IN,
-        get=405,
-        post=404,
-        at=(NOBODYS,),
-        exact={(who, "get"): 405 for who in OUT}
-        | {(who, method): 405 for who in PEOPLE for method in ("head", "put")},
-    ),
+    "accounts/sessions/<int:pk>/end/": nobodys(NOBODYS, get=405),
     "accounts/login/": Address(OUT, others=dict.fromkeys(SIGNED_IN, 302)),
     "accounts/login/passkey/": at_the_door(),
     "accounts/login/second-factor/": at_the_door(),
@@ -61,13 +54,7 @@ ADDRESSES: dict[str, Address] = {
         post=404,
         at=({"provider": "nobody"},),
     ),
-    "accounts/single-sign-on/<slug:provider>/connect/": Address(
-        SIGNED_IN,
-        get=405,
-        post=404,
-        at=({"provider": "nobody"},),
-        exact={(who, method): 405 for who in OUT for method in ("get", "head", "put")},
-    ),
+    "accounts/single-sign-on/<slug:provider>/connect/": nobodys({"provider": "nobody"}, get=405),
     "accounts/single-sign-on/<slug:provider>/callback/": Address(
         PEOPLE, get=404, post=405, at=({"provider": "nobody"},)
     ),
