@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from accounts.second_factor import has_second_factor, is_proved
+from accounts.second_factor import has_second_factor, is_half_signed_in
 from accounts.sessions import has_run_out, note
 
 WITHOUT_SESSIONS = ("/api/", "/livez", "/.well-known/")
@@ -61,9 +61,8 @@ class SecondFactorMiddleware(_SignedInMiddleware):
     """Where a second factor is required, a session without one reaches the pages that give it one, and no other."""
 
     def before(self, request: HttpRequest) -> HttpResponseBase | None:
-        if not settings.SECOND_FACTOR_REQUIRED or is_proved(request):
+        if not is_half_signed_in(request):
             return None
-        request.half_signed_in = True  # type: ignore[attr-defined]
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in ALWAYS:
             return None

@@ -86,6 +86,17 @@ def is_proved(request: HttpRequest) -> bool:
     return _vouched(records) or any(record.get("method") == "mfa" for record in records)
 
 
+def is_half_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody signed in who has yet to show the second factor that this service requires."""
+    person = getattr(request, "user", None)
+    return bool(
+        settings.SECOND_FACTOR_REQUIRED
+        and person is not None
+        and person.is_authenticated
+        and not is_proved(request)
+    )
+
+
 def _vouched(records: list[dict[str, Any]]) -> bool:
     return any(
         record.get("method") == "single_sign_on" and record.get("second_factor") is True for record in records

@@ -26,7 +26,9 @@ class _OneUse:
         code: str = super().clean_code()  # type: ignore[misc]
         if self.authenticator.type == Authenticator.Type.TOTP:
             lives = app_settings.TOTP_PERIOD * (2 * app_settings.TOTP_TOLERANCE + 1)
-            if not cache.add(f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=lives):
+            if not cache.add(
+                f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=lives
+            ):
                 raise get_adapter().validation_error("incorrect_code")
         return code
 

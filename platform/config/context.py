@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.permissions import Permission
+from accounts.second_factor import is_half_signed_in
 from config.demonstration.people import PASSWORD, sign_ins
 from design_system.tables import Table
 from partnerships.permissions import can, memberships_of
@@ -28,6 +29,7 @@ def region(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": the_region(),
         "navigation": _navigation(request),
+        "half_signed_in": is_half_signed_in(request),
         "demonstration_banner": _banner(),
         "footer_links": _footer_links(),
         "attribution": ATTRIBUTION,
@@ -64,7 +66,7 @@ def _footer_links() -> list[dict[str, str]]:
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     person = getattr(request, "user", None)
-    if getattr(request, "half_signed_in", False):  # the second factor is missing
+    if is_half_signed_in(request):
         return []
     if person is None or not can(person, Permission.READ_BENCHMARKS):
         return []

@@ -135,7 +135,9 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Scrutiny"
-MFA_TOTP_TOLERANCE = 1  # phones' clocks differ; no code works twice all the same: accounts.second_factor_forms
+MFA_TOTP_TOLERANCE = (
+    1  # phones' clocks differ; no code works twice all the same: accounts.second_factor_forms
+)
 MFA_FORMS = {
     "authenticate": "accounts.second_factor_forms.AuthenticateForm",
     "reauthenticate": "accounts.second_factor_forms.ReauthenticateForm",

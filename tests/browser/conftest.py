@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -53,9 +54,22 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """The address of a running site on a database of its own."""
+    with running_site(django_db_blocker, {}) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture
+def strict_site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """One that asks for a second factor as a live service does. By its name: passkeys belong to names."""
+    with running_site(django_db_blocker, {"REQUIRE_SECOND_FACTOR": "1"}) as port:
+        yield f"http://localhost:{port}"
+
+
+@contextmanager
+def running_site(django_db_blocker: Any, settings_of_its_own: dict[str, str]) -> Iterator[int]:
     with django_db_blocker.unblock():
         name = databases.clone()
-        environment = _environment(name)
+        environment = _environment(name) | settings_of_its_own
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
     server = subprocess.Popen(
@@ -64,7 +78,7 @@ def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
     )  # fmt: skip
     try:
         _wait_for(f"http://127.0.0.1:{port}/livez", server)
-        yield f"http://127.0.0.1:{port}"
+        yield port
     finally:
         server.terminate()
         server.communicate(timeout=20)

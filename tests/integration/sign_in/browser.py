@@ -4,7 +4,7 @@ import html
 import re
 from typing import Any
 
-from django.test import Client
+from django.test import Client, TestCase
 
 from accounts.models import Person
 from accounts.single_sign_on import Identity, connect_identity
@@ -29,7 +29,8 @@ def set_up_app(client: Client) -> str:
     """Set up an authenticator app on the pages. Returns its key."""
     page = client.get("/accounts/second-factor/app/add/")
     key = page.context["form"].secret
-    answer = client.post("/accounts/second-factor/app/add/", {"code": code_for(key)})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        answer = client.post("/accounts/second-factor/app/add/", {"code": code_for(key)})
     assert answer.status_code == 302, answer.content.decode()
     return str(key)
 
