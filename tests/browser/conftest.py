@@ -58,7 +58,7 @@ def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
         yield f"http://127.0.0.1:{port}"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def strict_site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     """One that asks for a second factor as a live service does. By its name: passkeys belong to names."""
     with running_site(django_db_blocker, {"REQUIRE_SECOND_FACTOR": "1"}) as port:
@@ -130,7 +130,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if server.poll() is not None:
             raise RuntimeError(f"the site did not start: {server.communicate()[1].decode()[-2000:]}")
         try:
@@ -138,4 +138,4 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("the site did not answer within 30 seconds")
+    raise RuntimeError("the site did not answer within two minutes")

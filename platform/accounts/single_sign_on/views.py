@@ -60,10 +60,8 @@ def connect(request: HttpRequest, provider: str) -> HttpResponse:
 @require_GET
 @never_cache
 def callback(request: HttpRequest, provider: str) -> HttpResponse:
-    """Where providers send people back to."""
+    """Where providers send people back to. Each needs a journey of its own, and those are limited."""
     trusted = _provider(provider)
-    if not _may_try(request):
-        return ratelimit.respond_429(request)
     try:
         journey, claims = finish(request, trusted)
         return ARRIVALS[Purpose(journey.purpose)](request, trusted, journey, claims)
@@ -114,13 +112,9 @@ def _provider(id_: str) -> Provider:
     return found
 
 
-def _may_try(request: HttpRequest) -> bool:
-    return bool(ratelimit.consume(request, action="single_sign_on"))
-
-
 def _go(request: HttpRequest, provider: Provider, purpose: Purpose) -> HttpResponse:
     """A page that leads on by itself: our policy lets no form of ours end at another address, by redirect neither."""
-    if not _may_try(request):
+    if not ratelimit.consume(request, action="single_sign_on"):
         return ratelimit.respond_429(request)
     wanted = request.POST.get("next", "")
     next_address = wanted if wanted and get_adapter().is_safe_url(wanted) else ""

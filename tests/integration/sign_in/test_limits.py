@@ -76,7 +76,7 @@ def test_confirming_cannot_be_guessed(region: World) -> None:
 
 
 def test_passkeys_and_single_sign_on_are_limited(region: World, provider: Any) -> None:
-    passkey = [Client().get("/accounts/login/passkey/", **HERE).status_code for _ in range(11)]
+    passkey = [Client().post("/accounts/login/passkey/", **HERE).status_code for _ in range(11)]
     assert passkey == [302] * 10 + [429]
     journeys = [Client().post("/accounts/single-sign-on/county/", **HERE).status_code for _ in range(31)]
     assert journeys == [200] * 30 + [429]
