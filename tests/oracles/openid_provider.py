@@ -35,7 +35,7 @@ class OpenIDProvider:
     """Put over the honest claims; None takes one away."""
     key: Any = KEY
     algorithm: str = "RS256"
-    kid: str = "one"
+    kid: str | None = "one"
     issuer: str | None = None
     """What the discovery document says, where it lies."""
     metadata: dict[str, Any] = field(default_factory=dict)
@@ -69,7 +69,9 @@ class OpenIDProvider:
             "nonce": query["nonce"],
         }  # fmt: skip
         claims = {name: value for name, value in {**honest, **self.claims}.items() if value is not None}
-        return jwt.encode(claims, self.key, algorithm=self.algorithm, headers={"kid": self.kid})
+        return jwt.encode(
+            claims, self.key, algorithm=self.algorithm, headers={"kid": self.kid} if self.kid else None
+        )
 
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         if self.status != 200:

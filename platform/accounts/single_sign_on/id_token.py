@@ -47,11 +47,12 @@ def claims_of(token: str, *, provider: Provider, keys: dict[str, Any], nonce: st
 
 
 def _key(token: str, keys: dict[str, Any]) -> jwt.PyJWK:
+    """The published key that the token names; it may leave the name out where only one would fit."""
     header = jwt.get_unverified_header(token)
     known = jwt.PyJWKSet.from_dict(keys).keys
     fitting = [
         key for key in known
-        if key.key_id == header.get("kid") and key.algorithm_name == header.get("alg")
+        if header.get("kid") in (None, key.key_id) and key.algorithm_name == header.get("alg")
         and key.public_key_use in (None, "sig")
     ]  # fmt: skip
     if len(fitting) != 1 or header.get("alg") not in ALGORITHMS:

@@ -30,7 +30,9 @@ def set_up_app(client: Client) -> str:
     """Set up an authenticator app on the pages. Returns its key."""
     page = client.get("/accounts/second-factor/app/add/")
     key = page.context["form"].secret
-    with mock.patch("django.db.transaction.on_commit", lambda deed, **_: deed()):  # a test's own never commits
+    with mock.patch(
+        "django.db.transaction.on_commit", lambda deed, **_: deed()
+    ):  # a test's own never commits
         answer = client.post("/accounts/second-factor/app/add/", {"code": code_for(key)})
     assert answer.status_code == 302, answer.content.decode()
     return str(key)

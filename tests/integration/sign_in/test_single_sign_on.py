@@ -83,6 +83,16 @@ def test_a_token_that_is_wrong_lets_nobody_in(
     assert why in caplog.text
 
 
+def test_a_token_may_leave_out_which_of_one_key_it_is_signed_with(
+    region: World, provider: OpenIDProvider
+) -> None:
+    connected(region.person("coordinator"), provider)
+    provider.kid = None
+    assert through(Client(), provider).status_code == 302
+    provider.key = STRANGERS_KEY
+    assert through(Client(), provider).status_code == 403
+
+
 def entra(settings: Any, folder: Path, provider: OpenIDProvider, *more: str) -> None:
     configure(settings, folder, provider.address, f"tenant_id: {TENANT}", *more)
 
