@@ -1,9 +1,11 @@
 """Every change to people."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from accounts.models import Person
+from accounts.sessions import end_sessions
 from audit_trail.actions import record
 
 
@@ -17,3 +19,31 @@ def add_person(*, email: str, role_title: str, password: str | None, by: Person 
     person.save()
     record(by=by, action="add person", subject=f"person {person.pk}", detail={"role_title": role_title})
     return person
+
+
+@transaction.atomic
+def deactivate_person(*, person: Person, by: Person | None) -> None:
+    """Nobody is deleted: what they signed names them. Their sessions end at once."""
+    _set_active(person, False)
+    end_sessions(person)
+    record(by=by, action="deactivate person", subject=f"person {person.pk}")
+
+
+@transaction.atomic
+def reactivate_person(*, person: Person, by: Person | None) -> None:
+    """They sign in anew: no session comes back."""
+    _set_active(person, True)
+    record(by=by, action="reactivate person", subject=f"person {person.pk}")
+
+
+@transaction.atomic
+def reset_second_factor(*, person: Person, by: Person | None) -> None:
+    """For somebody who lost everything they sign in with. They set up a new second factor at the next sign-in."""
+    Authenticator.objects.filter(user_id=person.pk).delete()
+    end_sessions(person)
+    record(by=by, action="reset second factor", subject=f"person {person.pk}")
+
+
+def _set_active(person: Person, active: bool) -> None:
+    person.is_active = active
+    person.save(update_fields=["is_active"])

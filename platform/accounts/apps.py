@@ -7,6 +7,9 @@ class AccountsConfig(AppConfig):
     verbose_name = "People"
 
     def ready(self) -> None:
-        from accounts.trail import listen
+        from accounts import events, trail
+        from accounts.single_sign_on.configuration import read_providers
 
-        listen()
+        trail.listen()
+        events.listen()
+        read_providers()  # a mistake in the file stops the service before it starts

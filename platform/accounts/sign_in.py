@@ -5,7 +5,18 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from accounts.reauthentication import is_fresh
+
+STAGES = {"allauth.mfa.stages.AuthenticateStage": "accounts.second_factor.SecondFactorStage"}
+NAMES = {
+    "reauthenticate": "Your password",
+    "mfa_reauthenticate": "A code from your authenticator app, or a recovery code",
+    "mfa_reauthenticate:webauthn": "A passkey",
+}
 
 
 def is_welcome(person: Any) -> bool:
@@ -38,3 +49,30 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_user_display(self, user: Any) -> str:
         return str(user)
+
+    def get_login_stages(self) -> list[str]:
+        return [STAGES.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where fewer proxies spoke than stand before us, somebody went around them: refused, not an error of ours."""
+        try:
+            return str(super().get_client_ip(request))
+        except ImproperlyConfigured as error:
+            raise SuspiciousOperation(str(error)) from error
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our pages ask before allauth does (accounts.reauthentication); a sign-in of this minute is enough."""
+        return not is_fresh(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """`proves`: whether it shows a second factor."""
+        methods = [
+            {**method, "description": NAMES[method["id"]], "proves": method["id"] != "reauthenticate"}
+            for method in super().get_reauthentication_methods(user)
+        ]
+        if user.is_authenticated and user.identities.exists():
+            address = reverse("single_sign_on_reauthenticate")
+            methods.append(
+                {"id": "single_sign_on", "description": "Single sign-on", "url": address, "proves": False}
+            )
+        return methods

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from accounts.permissions import Permission
+from accounts.second_factor import is_half_signed_in
 from config.demonstration.people import PASSWORD, sign_ins
 from design_system.tables import Table
 from partnerships.permissions import can, memberships_of
@@ -17,6 +18,7 @@ DEMONSTRATION = (
     "The figures are published official statistics or a partnership's own printed ones; "
     "the people and their signatures are made up."
 )
+NO_SECOND_FACTOR = "Nobody is asked for a second factor at sign-in here; a live service requires one."
 ATTRIBUTION = (
     "Contains public sector information licensed under the Open Government Licence v3.0 "
     "(Department for Education; Office for National Statistics)."
@@ -27,11 +29,18 @@ def region(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": the_region(),
         "navigation": _navigation(request),
-        "demonstration_banner": DEMONSTRATION if settings.DEMONSTRATION else "",
+        "half_signed_in": is_half_signed_in(request),
+        "demonstration_banner": _banner(),
         "footer_links": _footer_links(),
         "attribution": ATTRIBUTION,
         "demonstration_sign_ins": SimpleLazyObject(_sign_ins),
     }
+
+
+def _banner() -> str:
+    if not settings.DEMONSTRATION:
+        return ""
+    return DEMONSTRATION if settings.SECOND_FACTOR_REQUIRED else f"{DEMONSTRATION} {NO_SECOND_FACTOR}"
 
 
 def _sign_ins() -> dict[str, Any]:
@@ -58,7 +67,7 @@ def _footer_links() -> list[dict[str, str]]:
 
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     person = getattr(request, "user", None)
-    if person is None:
+    if person is None or is_half_signed_in(request):
         return []
     links = []
     if can(person, Permission.READ_BENCHMARKS):

@@ -27,6 +27,9 @@ class Environment:
     demonstration: bool
     debug: bool
     secret_key: str
+    old_secret_keys: list[str]
+    second_factor_required: bool
+    oidc_providers: Path | None
     allowed_hosts: list[str]
     database_url: str | None
     database_login: str
@@ -54,6 +57,9 @@ def read_environment(root: Path) -> Environment:
         demonstration=demonstration,
         debug=env.bool("DEBUG", False),
         secret_key=env.str("SECRET_KEY", "") or _local_secret(root / ".local" / "secret_key"),
+        old_secret_keys=env.list("SECRET_KEY_OLD", []),
+        second_factor_required=not demonstration or env.bool("REQUIRE_SECOND_FACTOR", False),
+        oidc_providers=Path(file) if (file := env.str("OIDC_PROVIDERS", "")) else None,
         allowed_hosts=env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"]),
         database_url=env.str("DATABASE_URL", "") or None,
         database_login=_one_of("DATABASE_LOGIN", "owner", "web") or _login_for(sys.argv),

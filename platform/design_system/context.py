@@ -19,7 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demonstration_banner": "",
         "sign_in_url": _address("account_login"),
         "sign_out_url": _address("account_logout"),
-        "account_url": "",
+        "account_url": _address("account_home"),
     }
 
 

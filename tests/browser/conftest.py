@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -84,9 +85,22 @@ def reported() -> Iterator[Reports]:
 @pytest.fixture(scope="session")
 def site(chromium: str, django_db_setup: None, django_db_blocker: Any, reported: "Reports") -> Iterator[str]:
     """The address of a running site on a database of its own."""
+    with running_site(django_db_blocker, {"CSP_REPORT_URI": reported.address}) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def strict_site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """One that asks for a second factor as a live service does. By its name: passkeys belong to names."""
+    with running_site(django_db_blocker, {"REQUIRE_SECOND_FACTOR": "1"}) as port:
+        yield f"http://localhost:{port}"
+
+
+@contextmanager
+def running_site(django_db_blocker: Any, settings_of_its_own: dict[str, str]) -> Iterator[int]:
     with django_db_blocker.unblock():
         name = databases.clone()
-        environment = _environment(name, reported.address)
+        environment = _environment(name) | settings_of_its_own
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
     server = subprocess.Popen(
@@ -95,7 +109,7 @@ def site(chromium: str, django_db_setup: None, django_db_blocker: Any, reported:
     )  # fmt: skip
     try:
         _wait_for(f"http://127.0.0.1:{port}/livez", server)
-        yield f"http://127.0.0.1:{port}"
+        yield port
     finally:
         server.terminate()
         server.communicate(timeout=20)
@@ -126,7 +140,7 @@ def open_as(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContex
         context.close()
 
 
-def _environment(name: str, reports: str) -> dict[str, str]:
+def _environment(name: str) -> dict[str, str]:
     parameters = connection.get_connection_params()
     host, port = quote(str(parameters.get("host") or "localhost"), safe=""), parameters.get("port") or 5432
     return {
@@ -137,7 +151,6 @@ def _environment(name: str, reports: str) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": settings.SECRET_KEY,
         "MODE": "demonstration",
-        "CSP_REPORT_URI": reports,
     }
 
 
@@ -148,7 +161,7 @@ def _free_port() -> int:
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if server.poll() is not None:
             raise RuntimeError(f"the site did not start: {server.communicate()[1].decode()[-2000:]}")
         try:
@@ -156,4 +169,4 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("the site did not answer within 30 seconds")
+    raise RuntimeError("the site did not answer within two minutes")

@@ -3,8 +3,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from accounts.permissions import Permission
+from accounts.reauthentication import ask_again, is_fresh
 from kernel.errors import UserError
 from partnerships.decorators import permit
 from partnerships.requests import PartnershipRequest
@@ -16,13 +18,23 @@ from tenants.sign_off.presenters import receipt_address
 from tenants.sign_off.selectors import submissions
 from tenants.sign_off.views.submission import show
 
+APPROVE_AGAIN = (
+    "You have confirmed that it is you. Nothing is signed yet: check the figures and approve again."
+)
+
 
 @permit(Permission.APPROVE_RETURN)
 def approve_return(request: PartnershipRequest, pk: Any) -> HttpResponse:
-    """Sign what was shown. A second click, or a second approver, is led to the one receipt."""
+    """Sign what was shown, by somebody who showed who they are a moment ago.
+
+    A second click, or a second approver, is led to the one receipt.
+    """
     waiting = get_object_or_404(submissions(), pk=pk)
+    page = reverse("sign_off:submission", args=[request.partnership.slug, waiting.pk])
     if request.method != "POST":
-        return redirect("sign_off:submission", request.partnership.slug, waiting.pk)
+        return redirect(page)
+    if not is_fresh(request):
+        return ask_again(request, come_back_to=page, say=APPROVE_AGAIN)
     form = ApproveForm(request.POST)
     if not form.is_valid() and waiting.state == State.PREPARED:
         return show(request, waiting, approve_form=form)

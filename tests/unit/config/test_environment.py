@@ -1,5 +1,8 @@
 """A live service is one whole or does not start."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import database_from_environment, read_environment
 
+ROOT = Path(__file__).resolve().parents[3]
 LIVE = {
     "MODE": "live",
     "SECRET_KEY": "x" * 50,
@@ -61,6 +65,35 @@ def test_a_contact_is_a_safe_link(live: pytest.MonkeyPatch, tmp_path: Path, cont
     live.setenv("SECURITY_CONTACT", contact)
     with pytest.raises(ImproperlyConfigured, match="SECURITY_CONTACT"):
         read_environment(tmp_path)
+
+
+def test_a_live_service_asks_for_a_second_factor_whatever_is_said(
+    live: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    live.setenv("REQUIRE_SECOND_FACTOR", "0")
+    assert read_environment(tmp_path).second_factor_required
+
+
+@pytest.mark.parametrize(("said", "required"), [("", False), ("0", False), ("1", True)])
+def test_a_demonstration_may_ask_for_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, said: str, required: bool
+) -> None:
+    monkeypatch.setenv("MODE", "demonstration")
+    monkeypatch.setenv("REQUIRE_SECOND_FACTOR", said or "false")
+    assert read_environment(tmp_path).second_factor_required is required
+
+
+def test_a_live_services_cookies_are_of_its_host_alone() -> None:
+    names = (
+        "SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
+        "SESSION_COOKIE_DOMAIN", "SESSION_COOKIE_PATH", "CSRF_COOKIE_PATH", "SESSION_IDLE_SECONDS",
+    )  # fmt: skip
+    code = f"from django.conf import settings as s; print(*(getattr(s, name) for name in {names}))"
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **LIVE, "PYTHONPATH": f"{ROOT}:{ROOT}/platform", "DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert ran.stdout.split() == ["__Host-session", "__Host-csrf", "True", "True", "None", "/", "/", "3600"]
 
 
 def test_a_demonstration_makes_its_own_secret_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
