@@ -431,7 +431,7 @@ def test_a_confirmation_cannot_be_forged_or_carried_elsewhere(
 ) -> None:
     sealed = hidden(upload(officer, ROWS), "sealed")
     grant_role(
-        person=region.person(OFFICER), role=DataOfficer, partnership=region.cobblewick,
+        person=region.person(OFFICER), role=DataOfficer, place=region.cobblewick,
         starts_on=timezone.localdate(), by=None,
     )  # fmt: skip
     elsewhere = client_for(OFFICER).post("/area/cobblewick/figures/import/store/", {"sealed": sealed})
@@ -623,7 +623,7 @@ def test_another_hash_than_the_one_shown(officer: Client, approver: Client, regi
 
 def test_one_person_with_both_roles(officer: Client, region: World, client_for: SignIn) -> None:
     grant_role(
-        person=region.person(APPROVER), role=DataOfficer, partnership=region.berrydale,
+        person=region.person(APPROVER), role=DataOfficer, place=region.berrydale,
         starts_on=timezone.localdate(), by=None,
     )  # fmt: skip
     change(region)
