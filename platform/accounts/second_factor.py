@@ -75,14 +75,13 @@ class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
 
 
 def has_second_factor(person: Person) -> bool:
-    return Authenticator.objects.filter(
-        user_id=person.pk, type__in=[Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    ).exists()
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    return bool(Authenticator.objects.filter(user_id=person.pk, type__in=kinds).exists())
 
 
 def is_proved(request: HttpRequest) -> bool:
     """Whether a second factor was shown in this very session. Having one somewhere is not enough."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     return _vouched(records) or any(record.get("method") == "mfa" for record in records)
 
 
@@ -105,7 +104,7 @@ def _vouched(records: list[dict[str, Any]]) -> bool:
 
 def forget_proof(request: HttpRequest) -> None:
     """The last second factor is gone: what it proved is gone too."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
         record for record in records if record.get("method") != "mfa"
     ]
@@ -113,6 +112,6 @@ def forget_proof(request: HttpRequest) -> None:
 
 def latest_authentication(request: HttpRequest) -> float:
     """When the person of this session last showed who they are; 0 for never."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)
     now = time.time()
     return max((record["at"] for record in records if record.get("at", 0) <= now), default=0)

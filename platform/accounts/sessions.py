@@ -26,10 +26,9 @@ def begin(request: HttpRequest) -> None:
 def has_run_out(request: HttpRequest) -> bool:
     """Whether the session was idle for too long, or began too long ago. One that does not say when has run out."""
     now = time.time()
-    return (
-        now - request.session.get(SEEN_AT, 0) > settings.SESSION_IDLE_SECONDS
-        or now - request.session.get(SIGNED_IN_AT, 0) > settings.SESSION_LONGEST_SECONDS
-    )
+    idle = now - request.session.get(SEEN_AT, 0)
+    whole = now - request.session.get(SIGNED_IN_AT, 0)
+    return bool(idle > settings.SESSION_IDLE_SECONDS or whole > settings.SESSION_LONGEST_SECONDS)
 
 
 def note(request: HttpRequest, address: str) -> None:

@@ -115,13 +115,14 @@ def _provider(id_: str) -> Provider:
 def _go(request: HttpRequest, provider: Provider, purpose: Purpose) -> HttpResponse:
     """A page that leads on by itself: our policy lets no form of ours end at another address, by redirect neither."""
     if not ratelimit.consume(request, action="single_sign_on"):
-        return ratelimit.respond_429(request)
+        refusal: HttpResponse = ratelimit.respond_429(request)
+        return refusal
     wanted = request.POST.get("next", "")
     next_address = wanted if wanted and get_adapter().is_safe_url(wanted) else ""
     try:
         address = begin(request, provider, purpose, next_address)
-    except Refused as refusal:
-        return _refuse(request, provider, refusal)
+    except Refused as reason:
+        return _refuse(request, provider, reason)
     context = {"provider": provider, "address": address}
     return render(request, "accounts/single_sign_on/leaving.html", context)
 
