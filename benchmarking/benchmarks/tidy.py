@@ -4,14 +4,13 @@ The report's CSV and the API are made of the same rows. A value that is not show
 symbol in a column of its own, so that columns of numbers hold numbers alone.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.selectors import Benchmark
 from benchmarking.benchmarks.value import Value
+from kernel import comma_separated
 from kernel.periods import Period
 
 COLUMNS = (
@@ -19,8 +18,6 @@ COLUMNS = (
     "region_name", "old_la_code", "new_la_code", "la_name", "indicator", "numerator", "denominator", "value",
     "lower_95", "upper_95", "symbol", "status", "return_id",
 )  # fmt: skip
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def tidy_rows(benchmark: Benchmark) -> Iterator[dict[str, Any]]:
@@ -48,22 +45,7 @@ def tidy_row(value: Value, places: Places, period: Period | None = None) -> dict
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str] = COLUMNS) -> str:
-    """Rows as CSV with a header, also where there is no row. Lines end in LF."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([csv_cell(row[column]) for column in columns] for row in rows)
-    return out.getvalue()
-
-
-def csv_cell(value: Any) -> str:
-    """The text of one cell. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return comma_separated.csv_text(rows, columns)
 
 
 def _geography(value: Value, places: Places) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What every page's template may need to know of the region."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -29,6 +30,7 @@ def region(request: HttpRequest) -> dict[str, Any]:
     return {
         "region": the_region(),
         "navigation": _navigation(request),
+        "account_url": _account_address(request),
         "half_signed_in": is_half_signed_in(request),
         "demonstration_banner": _banner(),
         "footer_links": _footer_links(),
@@ -65,28 +67,42 @@ def _footer_links() -> list[dict[str, str]]:
     return [{"text": text, "href": href} for text, href in links]
 
 
+def _account_address(request: HttpRequest) -> str:
+    person = getattr(request, "user", None)
+    return reverse("people:you") if person is not None and person.is_authenticated else ""
+
+
 def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     person = getattr(request, "user", None)
-    if person is None or is_half_signed_in(request):
+    if person is None or is_half_signed_in(request) or not memberships_of(person):
         return []
-    links = []
-    if can(person, Permission.READ_BENCHMARKS):
-        links += [
-            ("Home", reverse("reports:home")),
-            ("Compare", reverse("benchmarks:compare")),
-            ("Indicators", reverse("benchmarks:indicators")),
-            ("Reports", reverse("reports:list")),
-        ]
-    if can(person, Permission.READ_RETURNS):
-        links.append(("Returns", reverse("returns:list")))
-    if can(person, Permission.READ_TRAIL):
-        links.append(("Audit trail", reverse("trail:all")))
-    for partnership in {
-        m.partnership.pk: m.partnership for m in memberships_of(person) if m.partnership
-    }.values():
-        links.append((partnership.short_name, reverse("dataset:home", args=[partnership.slug])))
-    if can(person, Permission.MANAGE_KEYS):
-        links.append(("API keys", reverse("keys:list")))
+    links = list(_links(person))
     path = request.path
     current = max((href for _, href in links if path.startswith(href)), key=len, default="")
     return [{"text": text, "href": href, "active": href == current} for text, href in links]
+
+
+def _links(person: Any) -> Iterator[tuple[str, str]]:
+    held = memberships_of(person)
+    may = {permission for each in held for permission in each.role_class.permissions}
+    yield "Home", reverse("reports:home")
+    if Permission.READ_BENCHMARKS in may:
+        yield "Compare", reverse("benchmarks:compare")
+        yield "Indicators", reverse("benchmarks:indicators")
+        yield "Reports", reverse("reports:list")
+    if can(person, Permission.READ_RETURNS):
+        yield "Returns", reverse("returns:list")
+    if can(person, Permission.READ_TRAIL):
+        yield "Audit trail", reverse("trail:all")
+    for partnership in {each.partnership.pk: each.partnership for each in held if each.partnership}.values():
+        yield partnership.short_name, reverse("dataset:home", args=[partnership.slug])
+    for organisation in {
+        each.organisation.pk: each.organisation for each in held if each.organisation
+    }.values():
+        yield organisation.name, reverse("people:organisation", args=[organisation.slug])
+    if Permission.MANAGE_PEOPLE in may:
+        yield "People", reverse("people:list")
+    elif Permission.READ_ACCESS in may:
+        yield "Who may see what", reverse("people:access")
+    if can(person, Permission.MANAGE_KEYS):
+        yield "API keys", reverse("keys:list")

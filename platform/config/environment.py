@@ -19,6 +19,7 @@ PROVISIONING = {
 }  # fmt: skip
 SHORTEST_SECRET = 50
 MADE_UP_CONTACT = "mailto:security@demonstration.example"
+MAIL_SCHEMES = {"submission", "smtp"}
 WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
 
 
@@ -42,6 +43,7 @@ class Environment:
     trail_heads: Path
     security_contact: str
     csp_report_uri: str
+    email: dict[str, Any]
 
 
 def read_environment(root: Path) -> Environment:
@@ -71,6 +73,7 @@ def read_environment(root: Path) -> Environment:
         trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
         security_contact=_contact(env.str("SECURITY_CONTACT", MADE_UP_CONTACT if demonstration else "")),
         csp_report_uri=env.str("CSP_REPORT_URI", ""),
+        email=_email(env, root),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
 
@@ -92,9 +95,25 @@ def _contact(text: str) -> str:
     return text
 
 
+def _email(env: Env, root: Path) -> dict[str, Any]:
+    """Django's EMAIL_ settings. Without EMAIL_URL, as in the demonstration, letters are written to files."""
+    url = env.str("EMAIL_URL", "")
+    sender = env.str("EMAIL_FROM", "") or f"scrutiny@{env.list('ALLOWED_HOSTS', ['localhost'])[0]}"
+    if not url:
+        backend = "django.core.mail.backends.filebased.EmailBackend"
+        folder = root / ".local" / "mail"
+        return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": str(folder), "DEFAULT_FROM_EMAIL": sender}
+    if url.split("://")[0] not in MAIL_SCHEMES:
+        raise ImproperlyConfigured(
+            "EMAIL_URL begins with submission:// (encrypted) or smtp://, as in submission://user:password@host:587."
+        )
+    settings: dict[str, Any] = env.dj_email_url("EMAIL_URL")
+    return {**settings, "EMAIL_TIMEOUT": 10, "DEFAULT_FROM_EMAIL": sender}
+
+
 def _refuse_half_live() -> None:
     """A live service that would not be one. Each message names the variable."""
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"):
         if not os.environ.get(name):
             raise ImproperlyConfigured(
                 f"A live service (MODE=live) needs the environment variable {name}. README.md lists them all."

@@ -268,6 +268,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
+# --- Mail -----------------------------------------------------------------------------------------
+
+vars().update(ENVIRONMENT.email)  # EMAIL_BACKEND, EMAIL_HOST and the like
+
 # --- Logs -----------------------------------------------------------------------------------------
 
 LOGGING = {

@@ -27,6 +27,7 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("", include("partnerships.urls")),
     path("", include("benchmarking.reports.urls")),
     path("", include("benchmarking.benchmarks.urls")),
     path("", include("benchmarking.indicators.urls")),

@@ -23,6 +23,11 @@ STATUS_COLOURS = {
     "signed": "teal",
     "approved": "teal",
     "frozen": "teal",
+    "active": "teal",
+    "accepted": "teal",
+    "invited": "yellow",
+    "starts later": "yellow",
+    "letter not sent": "red",
 }
 HASH_GROUP = 8
 

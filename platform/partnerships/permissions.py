@@ -21,13 +21,7 @@ def can(person: Any, permission: Permission, about: Any = None) -> bool:
 def allowing(person: Any, permission: Permission, about: Any = None) -> Membership | None:
     """The first role of today that allows it, or None."""
     place = place_of(about)
-    return next((m for m in memberships_of(person) if _allows(m, permission, place)), None)
-
-
-def acting_role(person: Any, permission: Permission, about: Any = None) -> str:
-    """In which role the person does it, in words; empty where none allows it."""
-    membership = allowing(person, permission, about)
-    return membership.role_class.title if membership else ""
+    return next((m for m in memberships_of(person) if allows(m, permission, place)), None)
 
 
 def place_of(about: Any) -> Place:
@@ -43,7 +37,8 @@ def place_of(about: Any) -> Place:
     raise TypeError(f"{about!r} does not say whose it is")
 
 
-def _allows(membership: Membership, permission: Permission, place: Place) -> bool:
+def allows(membership: Membership, permission: Permission, place: Place) -> bool:
+    """Whether this role, held where it is held, allows it there. Says nothing of days."""
     if permission not in membership.role_class.permissions:
         return False
     if membership.role_class.level == Level.REGION:
@@ -67,7 +62,5 @@ def memberships_of(person: Any) -> list[Membership]:
 
 
 def _memberships_on(person: Any, day: date) -> list[Membership]:
-    rows = Membership.objects.filter(person=person, starts_on__lte=day).select_related(
-        "partnership__area", "organisation"
-    )
-    return [row for row in rows if row.ends_on is None or row.ends_on >= day]
+    rows = Membership.objects.filter(person=person).select_related("partnership__area", "organisation")
+    return [row for row in rows.order_by("pk") if row.is_held_on(day)]

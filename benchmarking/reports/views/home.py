@@ -9,7 +9,7 @@ from partnerships.decorators import permit
 from partnerships.permissions import can, memberships_of
 
 
-@permit(Permission.READ_BENCHMARKS)
+@permit(Permission.READ_BENCHMARKS, otherwise="people:you")
 def home(request: HttpRequest) -> HttpResponse:
     overview = Overview(may_read_returns=can(request.user, Permission.READ_RETURNS))
     own = {each.partnership.pk: each.partnership for each in memberships_of(request.user) if each.partnership}

@@ -32,6 +32,9 @@ class Invitation(models.Model):
     )  # fmt: skip
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(
+        null=True, help_text="When the letter left; empty where it could not be sent."
+    )
     secret_sha256 = models.CharField(max_length=64, unique=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(

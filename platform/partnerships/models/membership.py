@@ -1,5 +1,6 @@
 """Which role a person holds where, and from when to when."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -37,6 +38,17 @@ class Membership(models.Model):
     )
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, help_text="The last day on which the role is held.")
+    given_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+",
+        help_text="Nobody where an operator's command gave it.",
+    )  # fmt: skip
+    ended_at = models.DateTimeField(
+        null=True, help_text="Set where somebody ended it: from this moment on it allows nothing."
+    )
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints: ClassVar[list[Any]] = [
@@ -51,6 +63,10 @@ class Membership(models.Model):
                 nulls_distinct=False,
                 name="a_role_is_held_once_at_a_time",
             ),
+            models.CheckConstraint(
+                name="a_role_that_was_ended_has_a_last_day",
+                condition=Q(ended_at__isnull=True) | Q(ends_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -64,3 +80,10 @@ class Membership(models.Model):
     def place(self) -> Partnership | Organisation | None:
         """Where the role is held; None is the region."""
         return self.partnership or self.organisation
+
+    def is_held_on(self, day: date) -> bool:
+        """Whether it allows anything that day. What was ended allows nothing, not for the rest of its last day."""
+        return self.starts_on <= day and not self.is_over_on(day)
+
+    def is_over_on(self, day: date) -> bool:
+        return self.ended_at is not None or (self.ends_on is not None and self.ends_on < day)

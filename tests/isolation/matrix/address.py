@@ -39,6 +39,10 @@ class Address:
     api: bool = False
     noted: bool = False
     """Whether reading it is an event of the audit trail."""
+    seen_by: dict[str, set[str]] = field(default_factory=dict)
+    """Objects, by their names in `at`, that are not seen by all who are let in; to the others they are missing."""
+    done_by: dict[str, set[str]] = field(default_factory=dict)
+    """Objects to which only some of those who see them may do it; the others get their form back (200)."""
     others: dict[str, int] = field(default_factory=dict)
     """What a viewer gets that the rules do not foresee."""
     exact: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -113,6 +117,10 @@ def expected(address: Address, viewer: str, method: str, at: dict[str, str], the
     if viewer in address.others:
         return address.others[viewer]
     if viewer in address.lets_in and here:
+        if not all(viewer in address.seen_by[word] for word in at.values() if word in address.seen_by):
+            return 404
+        if method == "post" and any(viewer not in address.done_by.get(word, PEOPLE) for word in at.values()):
+            return 200 if there else 404
         return granted(address, method) if there or (address.api and method in WRITING) else 404
     if address.api:
         return 401

@@ -18,10 +18,12 @@ from accounts.roles import (
 )
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.indicators.models import figure_id
+from kernel.canonical import sha256_hex
 from kernel.periods import Period
-from partnerships.actions import held_at, issue_api_key, revoke_api_key
+from partnerships.actions import accept, held_at, invite, issue_api_key, revoke_api_key, withdraw
+from partnerships.actions.invitations import Invited
 from partnerships.context import inside
-from partnerships.models import ApiKey, Membership, Organisation
+from partnerships.models import ApiKey, Invitation, Membership, Organisation
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
 from tests.isolation.matrix.viewers import EXISTING
@@ -66,6 +68,44 @@ class Scene:
             if whose == "own":
                 self.names["seen"] = submission.content_sha256
                 self.names["version"] = "2"
+
+    def invite_people(self) -> None:
+        """People and roles at home and abroad, and invitations in every state."""
+        world = self.world
+        whose = {
+            "own": "data-officer@berrydale",
+            "foreign": "data-officer@cobblewick",
+            "agency": "contributor@threeshires-icb",
+            "auditor": "auditor",
+        }
+        for word, who in whose.items():
+            held = Membership.objects.get(person=world.person(who))
+            self.names |= {f"{word}_person": str(held.person_id), f"{word}_role": str(held.pk)}
+        for word, slug in (("own", "berrydale"), ("foreign", "cobblewick")):
+            self.names[f"{word}_invitation"] = str(self._invited(slug, word).invitation.pk)
+        opened, used, withdrawn, expired, orphaned = (
+            self._invited("berrydale", state)
+            for state in ("open", "used", "withdrawn", "expired", "orphaned")
+        )
+        accept(fingerprint=sha256_hex(used.secret), password="three odd words")
+        withdraw(invitation=withdrawn.invitation, by=world.person("manager@berrydale"))
+        Invitation.objects.filter(pk=expired.invitation.pk).update(expires_at=timezone.now())
+        Invitation.objects.filter(pk=orphaned.invitation.pk).update(
+            invited_by=world.person("approver@berrydale")
+        )
+        for word, invited in (
+            ("open", opened), ("used", used), ("withdrawn", withdrawn), ("expired", expired), ("orphaned", orphaned),
+        ):  # fmt: skip
+            self.names[f"{word}_secret"] = invited.secret
+
+    def _invited(self, slug: str, word: str) -> Invited:
+        return invite(
+            email=f"{word}@invited.example",
+            role_title=f"Invited: {word}",
+            role=DataOfficer,
+            place=self.world.partnership(slug),
+            by=self.world.person(f"manager@{slug}"),
+        )
 
     def run_benchmark(self) -> None:
         self.names["run"] = str(run_benchmark(year=2025, by=None).pk)

@@ -10,13 +10,15 @@ OWN = MANAGERS | OWN_OFFICERS | OWN_APPROVERS | {"partnership reader"}
 FOREIGN = {
     "foreign partnership manager", "foreign data officer", "foreign approver", "foreign partnership reader",
 }  # fmt: skip
+FOREIGN_MANAGERS = {"foreign partnership manager"}
 COORDINATORS = {"coordinator"}
 AUDITORS = {"auditor"}
 SCRUTINEERS = {"coordinator", "analyst", "scrutineer"}
 REGION_READERS = SCRUTINEERS | {"member", "workstream lead", "peer reviewer"}
 LEADS = {"agency lead"}
 AGENCY = LEADS | {"agency contributor"}
-FOREIGN_AGENCY = {"foreign agency lead", "foreign agency contributor"}
+FOREIGN_LEADS = {"foreign agency lead"}
+FOREIGN_AGENCY = FOREIGN_LEADS | {"foreign agency contributor"}
 
 READERS = OWN | FOREIGN | REGION_READERS
 SIGNED_IN = READERS | AUDITORS | AGENCY | FOREIGN_AGENCY | STRANGERS

@@ -16,6 +16,7 @@ LIVE = {
     "SECRET_KEY": "x" * 50,
     "ALLOWED_HOSTS": "scrutiny.example",
     "DATABASE_URL": "postgresql://somebody@localhost/scrutiny",
+    "EMAIL_URL": "submission://somebody:secret@mail.example:587",
 }
 
 
@@ -33,7 +34,7 @@ def test_a_live_service_has_all_it_needs(live: pytest.MonkeyPatch, tmp_path: Pat
     assert not list(tmp_path.iterdir())  # no secret of its own is made
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"])
 def test_what_is_missing_is_named(live: pytest.MonkeyPatch, tmp_path: Path, name: str) -> None:
     live.setenv(name, "")
     with pytest.raises(ImproperlyConfigured, match=name):
@@ -50,6 +51,8 @@ def test_what_is_missing_is_named(live: pytest.MonkeyPatch, tmp_path: Path, name
         ("DEBUG", "1"),
         ("DATABASE_ISOLATION", "rôle"),
         ("DATABASE_LOGIN", "root"),
+        ("EMAIL_URL", "console://"),
+        ("EMAIL_URL", "smtp+tls://mail.example"),
     ],
 )
 def test_half_live_is_refused(live: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:

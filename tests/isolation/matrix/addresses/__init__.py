@@ -1,7 +1,7 @@
 """Every address, a file for each part of the house. A URL pattern without an entry fails the suite."""
 
 from tests.isolation.matrix.address import Address
-from tests.isolation.matrix.addresses import account, api, keys, partnership, public, region, trail
+from tests.isolation.matrix.addresses import account, api, keys, partnership, people, public, region, trail
 
 ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
@@ -9,6 +9,7 @@ ADDRESSES: dict[str, Address] = {
     **api.ADDRESSES,
     **keys.ADDRESSES,
     **partnership.ADDRESSES,
+    **people.ADDRESSES,
     **region.ADDRESSES,
     **trail.ADDRESSES,
 }
