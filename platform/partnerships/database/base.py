@@ -6,7 +6,7 @@ partnership in force, PostgreSQL itself refuses every other schema. See infra/de
 
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.db.backends.base.base import NO_DB_ALIAS
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsDatabaseWrapper
 
@@ -23,8 +23,26 @@ class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[m
 
     rights = Rights.SCOPED
     """More than that only inside partnerships.context: creating roles, schemas and tables."""
+    health_check_done: bool
     _in_force: Place | None = None
     """What was set last on the connection in use; None where a rollback may have undone it."""
+
+    def _cursor(self, name: str | None = None) -> Any:
+        """The statement before each cursor is a health check as well: where it finds the connection dead, we connect.
+
+        Django would ask once a request whether the connection lives, in login mode of two connections.
+        """
+        unchecked = self.connection is not None and self.health_check_enabled and not self.health_check_done
+        if not unchecked or self.in_atomic_block:
+            return super()._cursor(name)
+        self.health_check_done = True
+        try:
+            return super()._cursor(name)
+        except OperationalError:
+            if not self.connection.closed:
+                raise
+            self.close()
+            return super()._cursor(name)
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self.alias == NO_DB_ALIAS:
