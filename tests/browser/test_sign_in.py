@@ -4,11 +4,14 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import running_site
 from tests.browser.test_every_page import accessible, within_its_frame
+from tests.oracles.openid_provider import running
 from tests.oracles.second_factor import code_for
 from tests.worlds import address
 
@@ -171,3 +174,53 @@ def test_without_javascript(plain: Visitor) -> None:
     page.get_by_label("Code").fill(code_for(key, step=1))
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
+
+
+@pytest.fixture
+def guest(
+    browser: Browser, django_db_setup: None, django_db_blocker: Any, tmp_path: Path
+) -> Iterator[Visitor]:
+    """A visitor of a demonstration that offers single sign-on."""
+    file = tmp_path / "providers.yaml"
+    with running() as provider:
+        file.write_text(
+            f"providers: [{{id: county, name: The county, issuer: '{provider.address}', "
+            "client_id: scrutiny, client_secret: kept}]"
+        )
+        with running_site(django_db_blocker, {"OIDC_PROVIDERS": str(file)}) as port:
+            visitor = Visitor(browser, f"http://localhost:{port}")
+            yield visitor
+            visitor.context.close()
+
+
+def test_through_a_provider(guest: Visitor) -> None:
+    """Our policy lets the journey there and back pass, and each page on the way can be read."""
+    page = guest.page
+    page.goto("/accounts/login/")
+    guest.look("login-single-sign-on")
+    page.get_by_role("button", name="Sign in with The county").click()
+    heading(page, "You have not been invited")
+    assert len(guest.faults) == 1  # the browser notes a status of 403
+    guest.look("not-invited")
+    guest.type_password("coordinator")
+    page.goto("/accounts/")
+    guest.look("account-not-connected")
+    page.get_by_role("button", name="Connect The county").click()
+    expect(page.get_by_role("link", name="Disconnect The county")).to_be_visible()
+    guest.look("account-connected")
+    page.goto("/accounts/reauthenticate/single-sign-on/")
+    guest.look("confirm-single-sign-on")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.goto("/accounts/login/?next=/reports/")
+    page.get_by_role("button", name="Sign in with The county").click()
+    page.wait_for_url("**/reports/")
+    page.goto("/accounts/")
+    page.get_by_role("link", name="Disconnect The county").click()
+    heading(page, "Confirm that it is you")  # the provider did not say when it last asked
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Confirm").click()
+    heading(page, "Disconnect The county")
+    guest.look("disconnect")
+    page.get_by_role("button", name="Disconnect").click()
+    expect(page.get_by_role("button", name="Connect The county")).to_be_visible()
+    assert guest.faults[1:] == []

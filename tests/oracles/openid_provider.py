@@ -94,6 +94,11 @@ def running() -> Iterator[OpenIDProvider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path.startswith("/authorize?"):
+                self.send_response(302)  # whoever asks is signed in here and agrees at once
+                self.send_header("Location", provider.authorize(f"{provider.address}{self.path}"))
+                self.end_headers()
+                return
             self.reply({})
 
         def do_POST(self) -> None:
