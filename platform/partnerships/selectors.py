@@ -76,9 +76,10 @@ def invitations_seen_by(person: Any) -> QuerySet[Invitation]:
 def people_seen_by(person: Any) -> QuerySet[Person]:
     """Who holds or held a role in such a place; in the region, everybody."""
     reach = reach_of(person, Permission.MANAGE_PEOPLE)
-    if reach.everywhere:
-        return Person.objects.all()
-    return Person.objects.filter(Exists(Membership.objects.filter(reach.rows(), person=OuterRef("pk"))))
+    people: QuerySet[Person] = Person.objects.all()
+    if not reach.everywhere:
+        people = people.filter(Exists(Membership.objects.filter(reach.rows(), person=OuterRef("pk"))))
+    return people
 
 
 def roles_held_on(day: date) -> QuerySet[Membership]:
