@@ -1,24 +1,31 @@
-"""Pure functions over numpy arrays: values, intervals, comparisons. No Django.
+"""Pure functions over numpy arrays: values, intervals, comparisons, trends, agreement. No Django.
 
 Counts go in as arrays (NaN where missing), small frozen results of arrays of the same shape come out.
 """
 
 from benchmarking.statistics.comparing import Comparison, compare
-from benchmarking.statistics.errors import ImpossibleCount
-from benchmarking.statistics.intervals import Estimate, Interval, count, proportion, rate
-from benchmarking.statistics.pooling import Pooled, pooled
+from benchmarking.statistics.errors import ImpossibleCount, TooFewAreas
+from benchmarking.statistics.estimates import Counts, Estimate, Interval
+from benchmarking.statistics.intervals import count, proportion, rate
+from benchmarking.statistics.means import Mean, mean
+from benchmarking.statistics.pooling import Pooled, pooled, pooled_others
 from benchmarking.statistics.publishing import Published, published
 
 __all__ = [
     "Comparison",
+    "Counts",
     "Estimate",
     "ImpossibleCount",
     "Interval",
+    "Mean",
     "Pooled",
     "Published",
+    "TooFewAreas",
     "compare",
     "count",
+    "mean",
     "pooled",
+    "pooled_others",
     "proportion",
     "published",
     "rate",
