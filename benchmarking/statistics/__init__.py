@@ -4,8 +4,10 @@ Counts go in as arrays (NaN where missing), small frozen results of arrays of th
 """
 
 from benchmarking.statistics.comparing import Comparison, compare
+from benchmarking.statistics.differences import Difference, difference
 from benchmarking.statistics.errors import ImpossibleCount, TooFewAreas
 from benchmarking.statistics.estimates import Counts, Estimate, Interval
+from benchmarking.statistics.false_flags import expected_false_flags
 from benchmarking.statistics.intervals import count, proportion, rate
 from benchmarking.statistics.means import Mean, mean
 from benchmarking.statistics.pooling import Pooled, pooled, pooled_others
@@ -14,6 +16,7 @@ from benchmarking.statistics.publishing import Published, published
 __all__ = [
     "Comparison",
     "Counts",
+    "Difference",
     "Estimate",
     "ImpossibleCount",
     "Interval",
@@ -23,6 +26,8 @@ __all__ = [
     "TooFewAreas",
     "compare",
     "count",
+    "difference",
+    "expected_false_flags",
     "mean",
     "pooled",
     "pooled_others",
