@@ -5,9 +5,11 @@ Counts go in as arrays (NaN where missing), small frozen results of arrays of th
 
 from benchmarking.statistics.comparing import Comparison, compare
 from benchmarking.statistics.differences import Difference, difference
+from benchmarking.statistics.dispersion import OverDispersion, over_dispersion
 from benchmarking.statistics.errors import ImpossibleCount, TooFewAreas
 from benchmarking.statistics.estimates import Counts, Estimate, Interval
 from benchmarking.statistics.false_flags import expected_false_flags
+from benchmarking.statistics.funnels import FunnelFlags, FunnelLimits, funnel_flags, funnel_limits
 from benchmarking.statistics.intervals import count, proportion, rate
 from benchmarking.statistics.means import Mean, mean
 from benchmarking.statistics.pooling import Pooled, pooled, pooled_others
@@ -18,9 +20,12 @@ __all__ = [
     "Counts",
     "Difference",
     "Estimate",
+    "FunnelFlags",
+    "FunnelLimits",
     "ImpossibleCount",
     "Interval",
     "Mean",
+    "OverDispersion",
     "Pooled",
     "Published",
     "TooFewAreas",
@@ -28,7 +33,10 @@ __all__ = [
     "count",
     "difference",
     "expected_false_flags",
+    "funnel_flags",
+    "funnel_limits",
     "mean",
+    "over_dispersion",
     "pooled",
     "pooled_others",
     "proportion",
