@@ -14,6 +14,8 @@ from benchmarking.statistics.intervals import count, proportion, rate
 from benchmarking.statistics.means import Mean, mean
 from benchmarking.statistics.pooling import Pooled, pooled, pooled_others
 from benchmarking.statistics.publishing import Published, published
+from benchmarking.statistics.trends import RecentTrend, recent_trend
+from benchmarking.statistics.xmr import XmR, xmr
 
 __all__ = [
     "Comparison",
@@ -28,7 +30,9 @@ __all__ = [
     "OverDispersion",
     "Pooled",
     "Published",
+    "RecentTrend",
     "TooFewAreas",
+    "XmR",
     "compare",
     "count",
     "difference",
@@ -42,4 +46,6 @@ __all__ = [
     "proportion",
     "published",
     "rate",
+    "recent_trend",
+    "xmr",
 ]
