@@ -3,6 +3,7 @@
 Counts go in as arrays (NaN where missing), small frozen results of arrays of the same shape come out.
 """
 
+from benchmarking.statistics.agreeing import Agreement, agreement
 from benchmarking.statistics.comparing import Comparison, compare
 from benchmarking.statistics.differences import Difference, difference
 from benchmarking.statistics.dispersion import OverDispersion, over_dispersion
@@ -14,10 +15,12 @@ from benchmarking.statistics.intervals import count, proportion, rate
 from benchmarking.statistics.means import Mean, mean
 from benchmarking.statistics.pooling import Pooled, pooled, pooled_others
 from benchmarking.statistics.publishing import Published, published
+from benchmarking.statistics.ranking import Quantiles, Ranking, quantile, rank
 from benchmarking.statistics.trends import RecentTrend, recent_trend
 from benchmarking.statistics.xmr import XmR, xmr
 
 __all__ = [
+    "Agreement",
     "Comparison",
     "Counts",
     "Difference",
@@ -30,9 +33,12 @@ __all__ = [
     "OverDispersion",
     "Pooled",
     "Published",
+    "Quantiles",
+    "Ranking",
     "RecentTrend",
     "TooFewAreas",
     "XmR",
+    "agreement",
     "compare",
     "count",
     "difference",
@@ -45,6 +51,8 @@ __all__ = [
     "pooled_others",
     "proportion",
     "published",
+    "quantile",
+    "rank",
     "rate",
     "recent_trend",
     "xmr",
