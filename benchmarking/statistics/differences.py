@@ -15,7 +15,8 @@ METHODS = {
     "rate": "score test of two Poisson rates, and the interval that inverts it",
 }
 VARIANCES: dict[str, Variance] = {"proportion": variance_of_proportions, "rate": variance_of_rates}
-HALVINGS = 60
+HALVINGS = 52
+DOUBLINGS = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +64,7 @@ def difference(first: Estimate, second: Estimate, *, confidence: float = 0.95) -
     statistic = _statistic(VARIANCES[a.kind], x1, n1, x2, n2)
     observed = np.asarray(x1 / n1 - x2 / n2)
     z = float(norm.ppf(0.5 + level_of(confidence) / 2))
-    lower, upper = (_edge(statistic, observed, z, far) for far in _far_ends(a.kind, statistic, observed, z))
+    lower, upper = _edges(statistic, observed, z, _far_ends(a.kind, statistic, observed, z))
     p = 2 * norm.sf(np.abs(statistic(np.zeros_like(observed))))
     return Difference(observed * scale, lower * scale, upper * scale, p, confidence, METHODS[a.kind])
 
@@ -94,25 +95,23 @@ def _statistic(
     return at
 
 
-def _far_ends(
-    kind: str, statistic: Callable[[Floats], Floats], observed: Floats, z: float
-) -> tuple[Floats, Floats]:
-    """Differences beyond each limit: for proportions -1 and 1, for rates found by doubling."""
+def _far_ends(kind: str, statistic: Callable[[Floats], Floats], observed: Floats, z: float) -> Floats:
+    """Differences beyond both limits, stacked: for proportions -1 and 1, for rates found by doubling."""
+    sides = np.array([-1.0, 1.0]).reshape(2, *[1] * observed.ndim)
     if kind == "proportion":
-        return np.full_like(observed, -1), np.full_like(observed, 1)
-    ends = []
-    for side in (-1, 1):
-        step = np.abs(observed) + 1e-12
-        for _ in range(200):
-            if not (near := np.abs(statistic(observed + side * step)) <= z).any():
-                break
-            step = np.where(near, 2 * step, step)
-        ends.append(observed + side * step)
-    return ends[0], ends[1]
+        return sides + 0 * observed
+    step = np.abs(observed) + 1e-12 + 0 * sides
+    for _ in range(DOUBLINGS):
+        near = np.abs(statistic(observed + sides * step)) <= z
+        if not near.any():
+            break
+        step = np.where(near, 2 * step, step)
+    return np.asarray(observed + sides * step)
 
 
-def _edge(statistic: Callable[[Floats], Floats], inside: Floats, z: float, outside: Floats) -> Floats:
-    """The difference furthest from `inside` that the test does not reject, by halving the way outside."""
+def _edges(statistic: Callable[[Floats], Floats], observed: Floats, z: float, far: Floats) -> Floats:
+    """The furthest differences from the observed that the test does not reject, by halving the way to the far."""
+    inside, outside = observed + 0 * far, far
     for _ in range(HALVINGS):
         middle = (inside + outside) / 2
         kept = np.abs(statistic(middle)) <= z
