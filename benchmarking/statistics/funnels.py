@@ -151,7 +151,7 @@ def _widening(
     phi, tau2 = (each[..., np.newaxis] if dimensions else each for each in (spread.phi, spread.tau2))
     if adjustment == "additive":
         return np.ones_like(phi), tau2
-    return np.maximum(phi, 1), np.zeros_like(tau2)
+    return phi, np.zeros_like(tau2)
 
 
 def _method(kind: FunnelKind, spread: OverDispersion | None, adjustment: Adjustment) -> str:

@@ -28,7 +28,7 @@ def variance_of_proportions(x1: Floats, n1: Floats, x2: Floats, n2: Floats, d: F
     with np.errstate(divide="ignore", invalid="ignore"):
         cosine = np.where(p == 0, 0, q / p**3)
     angle = (np.pi + np.arccos(np.clip(cosine, -1, 1))) / 3
-    p2 = np.clip(2 * p * np.cos(angle) - third, np.maximum(0, -d), np.minimum(1, 1 - d))
+    p2 = np.clip(2 * p * np.cos(angle) - third, 0, 1)
     p1 = np.clip(p2 + d, 0, 1)
     return np.asarray(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2)
 

@@ -82,7 +82,7 @@ def xmr(values: ArrayLike, *, rebase: Iterable[int] | None = None, screen_outlie
 def _group(v: Floats, screen_outliers: bool) -> XmR:
     """One stretch with one mean and one pair of limits."""
     there = ~np.isnan(v)
-    mean, move = _mean(v), _moving_range(v, screen_outliers)
+    mean, move = _average(v), _moving_range(v, screen_outliers)
     limits = [mean + part * LIMIT * move for part in (-1, 1, -2 / 3, 2 / 3)]
     lower, upper, near_lower, near_upper = (np.where(there, limit, np.nan) for limit in limits)
     slack = ROUNDING * (np.abs(mean) + np.where(np.isnan(move), 0, move))
@@ -94,12 +94,6 @@ def _group(v: Floats, screen_outliers: bool) -> XmR:
         np.where(there, mean, np.nan), lower, upper, near_lower, near_upper, outside,
         in_trend(v, RUN), two_of_three(near, side), in_shift(side, RUN), side, trial,
     )  # fmt: skip
-
-
-def _mean(v: Floats) -> Floats:
-    """Of what is there, with what rounding lost added in a second round; shape (..., 1)."""
-    first = _average(v)
-    return first + _average(v - first)
 
 
 def _moving_range(v: Floats, screen_outliers: bool) -> Floats:

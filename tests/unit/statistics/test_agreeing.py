@@ -124,6 +124,11 @@ def test_perfect_and_opposite_gradings():
     assert agreement([1, 4], [4, 1], grades=4).kappa == -1
 
 
+def test_the_interval_stops_at_the_ends_of_the_scale():
+    assert agreement([1, 4, 1, 4, 2], [4, 1, 4, 1, 4], grades=4).lower == -1
+    assert agreement([1, 4, 1, 4, 2], [1, 4, 1, 4, 3], grades=4).upper == 1
+
+
 def test_a_kappa_is_shown_from_thirty_pairs():
     grades = [1, 2, 3, 4, 2] * 6
     assert agreement(grades, grades[::-1], grades=4).kappa_may_be_shown

@@ -43,7 +43,7 @@ def test_without_a_difference_it_is_pearsons_chi_squared():
     assert bool(found.differs)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(parts, parts, st.sampled_from([0.95, 0.998]))
 def test_two_proportions_agree_with_the_search(a, b, level):
     (x1, n1), (x2, n2) = a, b
@@ -56,7 +56,7 @@ def test_two_proportions_agree_with_the_search(a, b, level):
     assert found.p == pytest.approx(oracle.two_sided(score(0)), abs=1e-6)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(events, events, st.sampled_from([0.95, 0.998]))
 def test_two_rates_agree_with_the_search(a, b, level):
     (x1, n1), (x2, n2) = a, b

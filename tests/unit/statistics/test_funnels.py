@@ -115,6 +115,13 @@ def test_chance_alone_has_a_phi_of_about_one_and_more_than_chance_a_tau():
     assert spread.tau2 == pytest.approx(0.05**2, rel=0.15)
 
 
+def test_less_than_chance_has_no_tau_and_a_tenth_is_winsorised_at_either_end():
+    even = over_dispersion([5] * 30, [50] * 30)
+    assert (even.phi, even.tau2) == (0, 0)
+    x = np.random.default_rng(3).integers(0, 40, 152)
+    assert over_dispersion(x, np.full(152, 60)).phi == over_dispersion(x, np.full(152, 60), winsorise=0.1).phi
+
+
 @given(areas, st.sampled_from(KINDS), st.randoms(use_true_random=False))
 def test_the_order_of_the_areas_makes_no_difference(pairs, kind, random):
     pairs = [*pairs, (3, 9)]
@@ -200,6 +207,13 @@ def test_the_multiplier_only_scales(pairs, kind, times):
     one = funnel_limits(n, kind=kind, baseline=0.3, multiplier=1)
     other = funnel_limits(n, kind=kind, baseline=0.3 * times, multiplier=times)
     np.testing.assert_allclose(lines(other), lines(one) * times, rtol=1e-9, atol=1e-9)
+
+
+def test_widened_lines_stop_at_the_ends_of_the_scale():
+    found = funnel_limits([5.0, 5.0], baseline=[95, 5], spread=spread_of(3.0, 0.2))
+    assert found.upper[0] == 100
+    assert found.lower[1] == 0
+    assert funnel_limits([5.0], kind="ratio", spread=spread_of(3.0, 0.2, "ratio")).outer.lower == 0
 
 
 def test_missing_and_zero_denominators_have_no_lines_and_no_flag():

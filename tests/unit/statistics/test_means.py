@@ -90,8 +90,30 @@ def test_clipping_cuts_both_levels_and_the_wider_one_may_be_the_only_one():
     assert bool(found.clipped)
 
 
+def test_a_limit_cut_off_at_one_end_only_is_noted_too():
+    low, high = (
+        mean([1, 1, 2, 1, 1, 1], confidence=(0.5, 0.95), scale=(1, 4)),
+        mean([4, 4, 3, 4], scale=(1, 4)),
+    )
+    assert low.lower > 1
+    assert (low.outer.lower, high.upper) == (1, 4)
+    assert low.outer.upper < 4
+    assert bool(low.clipped)
+    assert bool(high.clipped)
+
+
+def test_the_same_value_three_times_is_that_value_exactly():
+    found = mean([0.1] * 3)
+    assert (found.value, found.lower, found.upper) == (0.1, 0.1, 0.1)
+
+
 def test_refusals():
-    for wrong, words in ((5, "last axis"), ([1, np.inf], "infinite"), ([0, 4], "off the scale")):
+    for wrong, words in (
+        (5, "last axis"),
+        ([1, np.inf], "infinite"),
+        ([0, 4], "off the scale"),
+        ([1, 5], "off"),
+    ):
         with pytest.raises(ValueError, match=words):
             mean(wrong, scale=(1, 4))
     with pytest.raises(ValueError, match="confidence"):

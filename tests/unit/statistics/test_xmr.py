@@ -107,6 +107,33 @@ def test_screening_drops_a_moving_range_of_3_267_times_the_average_and_more():
         )
 
 
+def test_a_moving_range_of_exactly_3_267_times_the_average_is_dropped():
+    moves = [264] * 10 + [271, 1089]
+    assert 3.267 * np.mean(moves) == 1089
+    assert xmr(np.cumsum([0, *moves])).upper[0] == pytest.approx(
+        np.cumsum([0, *moves]).mean() + 2.66 * 2911 / 11
+    )
+
+
+def test_seven_points_make_a_trend_or_a_shift_and_six_do_not():
+    """A saw with a rise of so many points in it, and one that lies so many points below what follows."""
+    for points, flagged in ((6, 0), (7, 7)):
+        rise = [5, 0, *range(1, points), 0, 5, 0, 5, 0, 5]
+        assert xmr(rise).trend.sum() == flagged
+        low = [4, 5] * 3 + [5] * (points - 6)
+        assert xmr([*low, 20, 1, 20, 1, 20, 1, 20]).shift.sum() == flagged
+
+
+def test_a_point_outside_does_not_help_its_neighbour_to_two_of_three():
+    """NHSRplotthedots counts points between the near limits and the limits, not those beyond."""
+    calm = [50, 52] * 10
+    beyond, near = xmr([*calm, 52, 60, 55.5]), xmr([*calm, 52, 55.5, 55.5])
+    assert bool(beyond.outside[-2])
+    assert beyond.near_upper[-1] < 55.5 < beyond.upper[-1]
+    assert not beyond.two_of_three.any()
+    assert np.flatnonzero(near.two_of_three).tolist() == [21, 22]
+
+
 def test_on_the_limit_is_within_it():
     """Two values a apart: mean a/2, limits 2.66 a away. And a point on the mean belongs to neither side."""
     assert not xmr([0, 10]).flags.any()
