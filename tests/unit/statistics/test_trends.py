@@ -20,7 +20,7 @@ VACCINATED = ([92.6254, 92.3221, 90.8708, 90.017, 90.1013], [92.4168, 92.1072, 9
               [92.8288, 92.5315, 91.1004, 90.2594, 90.3396])  # fmt: skip
 EYES = ([2.935, 1.93028, 2.7567, 2.8701, 3.0121], [2.7841, 1.8085, 2.6113, 2.7225, 2.8616],
         [3.0919, 2.058, 2.9082, 3.0237, 3.1683])  # fmt: skip
-# Their fifth set has the year 2023 as 120/7742, which C# divides to 0; 2022 is repeated here as it stands there.
+# Their set of cancer deaths has 120/7742 as the value of 2023, which C# divides to 0: kept as it stands there.
 CANCER = ([126.9341, 125.829, 121.5234, 122.3782, 0], [125.9343, 124.8371, 120.5533, 121.4012, 119.8035],
           [127.94, 126.8268, 122.4993, 123.361, 121.7507])  # fmt: skip
 
