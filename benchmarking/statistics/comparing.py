@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from benchmarking.statistics.counts import Flags, as_floats
-from benchmarking.statistics.intervals import Estimate
+from benchmarking.statistics.estimates import Estimate
 
 Signs = NDArray[np.int8]
 POLARITY_SIGN = {"high": 1, "low": -1, "none": 0}
@@ -54,7 +54,7 @@ def compare(estimate: Estimate, benchmark: ArrayLike, *, polarity: ArrayLike) ->
     Rule: OHID Fingertips, "single overlapping confidence interval".
     """
     against = as_floats(benchmark)
-    signs = _polarity_signs(polarity)
+    signs = polarity_signs(polarity)
     if np.broadcast_shapes(estimate.value.shape, against.shape, signs.shape) != estimate.value.shape:
         raise ValueError("benchmark and polarity may not have more positions than the estimate")
     position = _position(estimate.lower, estimate.upper, against)
@@ -70,7 +70,8 @@ def _position(lower: NDArray[np.float64], upper: NDArray[np.float64], against: N
     return (lower > against).astype(np.int8) - (upper < against).astype(np.int8)
 
 
-def _polarity_signs(polarity: ArrayLike) -> Signs:
+def polarity_signs(polarity: ArrayLike) -> Signs:
+    """1 where high is good, -1 where low is, 0 for none. Raises ValueError for any other word."""
     words = np.asarray(polarity, dtype=np.str_)
     if unknown := sorted(set(np.unique(words).tolist()) - set(POLARITY_SIGN)):
         raise ValueError(f"polarity is high, low or none, not {', '.join(map(repr, unknown))}")

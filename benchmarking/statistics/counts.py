@@ -19,18 +19,36 @@ def as_floats(values: ArrayLike) -> Floats:
 def as_numerator(values: ArrayLike) -> Floats:
     """Whole numbers from zero up, or NaN. Raises ImpossibleCount otherwise."""
     counts = as_floats(values)
-    refuse_where(counts, lambda c: c < 0, "a numerator below zero")
-    refuse_where(counts, np.isinf, "an infinite numerator")
-    refuse_where(counts, lambda c: c != np.floor(c), "a numerator that is not a whole number", but_nan=True)
+    if not (_from_zero(counts) and _whole(counts)):
+        refuse_where(counts, lambda c: c < 0, "a numerator below zero")
+        refuse_where(counts, np.isinf, "an infinite numerator")
+        refuse_where(
+            counts, lambda c: c != np.floor(c), "a numerator that is not a whole number", but_nan=True
+        )
     return counts
 
 
 def as_denominator(values: ArrayLike) -> Floats:
     """Numbers from zero up, or NaN; person-years may be fractions. Raises ImpossibleCount otherwise."""
     counts = as_floats(values)
-    refuse_where(counts, lambda c: c < 0, "a denominator below zero")
-    refuse_where(counts, np.isinf, "an infinite denominator")
+    if not _from_zero(counts):
+        refuse_where(counts, lambda c: c < 0, "a denominator below zero")
+        refuse_where(counts, np.isinf, "an infinite denominator")
     return counts
+
+
+def _from_zero(counts: Floats) -> bool:
+    """In two sweeps that pass NaN by, without a copy: nothing is below zero or infinite."""
+    lowest, highest = (
+        np.fmin.reduce(counts, axis=None, initial=0),
+        np.fmax.reduce(counts, axis=None, initial=0),
+    )
+    return bool(lowest >= 0 and highest < np.inf)
+
+
+def _whole(counts: Floats) -> bool:
+    whole = int(np.count_nonzero(np.floor(counts) == counts))
+    return whole == counts.size or whole + int(np.count_nonzero(np.isnan(counts))) == counts.size
 
 
 def together(x: Floats, n: Floats) -> tuple[Floats, Floats]:

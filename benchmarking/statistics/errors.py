@@ -19,3 +19,11 @@ class ImpossibleCount(ValueError):
         rest = len(self.positions) - len(places)
         more = f" and {rest} more" if rest else ""
         return f"position {', '.join(places)}{more}" if places != ["()"] else "the only position"
+
+
+class TooFewAreas(ValueError):
+    """A statistic that would be noise with so few areas, or would single one of them out."""
+
+    def __init__(self, what: str, areas: int, fewest: int) -> None:
+        self.areas, self.fewest = areas, fewest
+        super().__init__(f"{what} at least {fewest} areas, not {areas}")

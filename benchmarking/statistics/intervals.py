@@ -1,6 +1,6 @@
-"""Proportions, rates and counts with their confidence intervals.
+"""Proportions, rates and counts with their confidence intervals (means: means.py).
 
-The edge cases, decided here and nowhere else:
+The edge cases, decided here and nowhere else; tests/unit/statistics/test_edges.py holds the same table:
 
 | input                                   | value | lower | upper | symbol |
 |-----------------------------------------|-------|-------|-------|--------|
@@ -11,57 +11,28 @@ The edge cases, decided here and nowhere else:
 | below 0, infinite, not a whole number   | raises ImpossibleCount         |
 | numerator above denominator, proportion | raises ImpossibleCount         |
 | numerator above denominator, rate       | allowed: events may outnumber people   |
+| mean of no values at all                | NaN   | NaN   | NaN   | "z"    |
+| mean of one value (it would show it)    | NaN   | NaN   | NaN   | "c"    |
+| mean where one of the values is missing | NaN   | NaN   | NaN   | "x"    |
+| mean of values that are all the same    | it    | it    | it    | "" (show how many beside it) |
+| mean whose limits leave the scale       | clipped to the scale, and `.clipped` says so  |
 
 "x" says only that a figure is missing here. Where the source gave its own reason ("c", "u"), keep that one.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 from scipy.stats import chi2, norm
 from statsmodels.stats.proportion import proportion_confint
 
-from benchmarking.statistics.counts import Flags, Floats, as_denominator, as_numerator, together
+from benchmarking.statistics.counts import Floats, as_denominator, as_numerator, together
 from benchmarking.statistics.errors import ImpossibleCount
+from benchmarking.statistics.estimates import Counts, Estimate, Interval, levels_of
 
 EXACT_BELOW = 10
 """Counts below this take the exact Poisson interval, from it upwards Byar's, as OHID does."""
-
-
-@dataclass(frozen=True, eq=False)
-class Interval:
-    """Two limits of the same shape as the value they belong to, and how confident they are (0.95)."""
-
-    lower: Floats
-    upper: Floats
-    confidence: float
-
-
-@dataclass(frozen=True, eq=False)
-class Estimate:
-    """Values with their interval, arrays of one shape, in the unit of the multiplier (100: per cent).
-
-    `outer` is a second, wider interval (99.8 %), there where two levels of confidence were asked for.
-    """
-
-    value: Floats
-    lower: Floats
-    upper: Floats
-    confidence: float
-    not_applicable: Flags
-    outer: Interval | None = None
-
-    @property
-    def missing(self) -> Flags:
-        """Where there is no value, for either reason."""
-        return np.isnan(self.value)
-
-    @property
-    def symbol(self) -> NDArray[np.str_]:
-        """Why there is no value: "z" denominator zero, "x" a count missing; "" where there is one."""
-        return np.where(self.not_applicable, "z", np.where(self.missing, "x", ""))
 
 
 def proportion(
@@ -94,7 +65,8 @@ def proportion(
         upper = np.where(x == n, upper * 0 + 1, upper)
         return Interval(lower * multiplier, upper * multiplier, level)
 
-    return _estimate(x / usable * multiplier, n == 0, [limits(level) for level in _levels(confidence)])
+    counts = Counts("proportion", x, n, multiplier)
+    return _estimate(x / usable * multiplier, counts, [limits(level) for level in levels_of(confidence)])
 
 
 def rate(
@@ -121,7 +93,8 @@ def rate(
         lower, upper = _poisson_limits(x, level)
         return Interval(lower * per, upper * per, level)
 
-    return _estimate(x * per, n == 0, [limits(level) for level in _levels(confidence)])
+    counts = Counts("rate", x, n, multiplier)
+    return _estimate(x * per, counts, [limits(level) for level in levels_of(confidence)])
 
 
 def count(numerator: ArrayLike, *, confidence: float | tuple[float, float] = 0.95) -> Estimate:
@@ -129,19 +102,11 @@ def count(numerator: ArrayLike, *, confidence: float | tuple[float, float] = 0.9
     return rate(numerator, 1, multiplier=1, confidence=confidence)
 
 
-def _levels(confidence: float | tuple[float, float]) -> list[float]:
-    levels = list(confidence) if isinstance(confidence, tuple) else [confidence]
-    if not all(0 < level < 1 for level in levels):
-        raise ValueError("confidence lies between 0 and 1, such as 0.95")
-    if len(levels) > 2 or sorted(set(levels)) != levels:
-        raise ValueError("at most two levels of confidence, the narrower first, such as (0.95, 0.998)")
-    return levels
-
-
-def _estimate(value: Floats, not_applicable: Flags, intervals: list[Interval]) -> Estimate:
+def _estimate(value: Floats, counts: Counts, intervals: list[Interval]) -> Estimate:
     inner = intervals[0]
     outer = intervals[1] if len(intervals) > 1 else None
-    return Estimate(value, inner.lower, inner.upper, inner.confidence, not_applicable, outer)
+    not_applicable = counts.denominator == 0
+    return Estimate(value, inner.lower, inner.upper, inner.confidence, not_applicable, outer, counts)
 
 
 def _poisson_limits(x: Floats, level: float) -> tuple[Floats, Floats]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from benchmarking.statistics import ImpossibleCount, pooled, proportion
+from benchmarking.statistics import ImpossibleCount, pooled, pooled_others, proportion
 
 
 def test_counts_are_added_before_they_are_divided():
@@ -36,3 +36,22 @@ def test_the_order_of_the_areas_does_not_matter_and_the_sum_is_exact(counts, ord
     found = pooled(counts, counts[:, order])
     assert found.numerator.tolist() == [sum(row) for row in counts.tolist()]
     assert found.denominator.tolist() == found.numerator.tolist()
+
+
+def test_the_others_of_an_area_are_all_but_it():
+    found = pooled_others([[1, 2, 3]], [[10, 20, 30]])
+    assert found.numerator.tolist() == [[5, 4, 3]]
+    assert found.denominator.tolist() == [[50, 40, 30]]
+    assert not found.contains_area
+
+
+def test_an_area_that_is_missing_still_has_others_but_nobody_else_has():
+    found = pooled_others([1, None, 3], [10, 20, 30])
+    np.testing.assert_array_equal(found.numerator, [np.nan, 4, np.nan])
+    assert found.incomplete.tolist() == [True, False, True]
+    assert np.isnan(pooled_others([1, None, 3, 4], [10, 20, None, 1]).numerator).all()
+
+
+def test_one_area_has_no_others():
+    with pytest.raises(ValueError, match="at least two"):
+        pooled_others([1], [2])
