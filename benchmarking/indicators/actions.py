@@ -1,5 +1,7 @@
 """Projecting returns into figures. Repeatable: a return that is projected already is left alone."""
 
+import logging
+
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 
@@ -8,6 +10,7 @@ from kernel.periods import Period
 from scrutiny.returns.models import Return
 
 PROJECTION_LOCK = 7_305_112_020
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -20,13 +23,12 @@ def project_new_returns() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROJECTION_LOCK])
     projected = Figure.objects.filter(source=OuterRef("pk"))
-    waiting = list(
-        Return.objects.filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
-    )
-    replaced = [row.supersedes_id for row in waiting if row.supersedes_id]
+    waiting = Return.objects.filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
+    readable = {row: figures for row in waiting if (figures := _readable_figures(row)) is not None}
+    replaced = [row.supersedes_id for row in readable if row.supersedes_id]
     Figure.objects.filter(source__in=replaced, is_current=True).update(is_current=False)
-    Figure.objects.bulk_create([figure for row in waiting for figure in figures_of(row)], batch_size=1000)
-    return len(waiting)
+    Figure.objects.bulk_create([figure for each in readable.values() for figure in each], batch_size=1000)
+    return len(readable)
 
 
 @transaction.atomic
@@ -34,6 +36,15 @@ def rebuild_figures() -> int:
     """Throw the projection away and make it anew from the returns."""
     Figure.objects.all().delete()
     return project_new_returns()
+
+
+def _readable_figures(row: Return) -> list[Figure] | None:
+    """None for a return that our own code did not write: one partnership's bad row must not stop the region."""
+    try:
+        return figures_of(row)
+    except (KeyError, TypeError, ValueError):
+        log.exception("Return %s cannot be read and is left out. manage.py verify_returns says more.", row.pk)
+        return None
 
 
 def figures_of(row: Return) -> list[Figure]:

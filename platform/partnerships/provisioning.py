@@ -76,7 +76,8 @@ def open_schema(partnership: Partnership) -> None:
     grant_partnership(partnership.schema_name)
     if partnership.opened_at is None:
         partnership.opened_at = timezone.now()
-        partnership.save(update_fields=["opened_at"])
+        with owner_rights():
+            partnership.save(update_fields=["opened_at"])
         record(by=None, action="open partnership", subject=partnership.name, partnership=partnership.slug)
 
 

@@ -51,10 +51,11 @@ def _new_partnership(place: int) -> Partnership:
         slug=f"council-{place}", name=f"Council {place}", kind="Local authority"
     )
     body.areas.add(area)
-    return Partnership.objects.create(
-        slug=slug, area=area, name=f"Partnership {place}", short_name=f"P{place}",
-        schema_name=f"area_{place}", opened_at=timezone.now(),
-    )  # fmt: skip
+    with owner_rights():
+        return Partnership.objects.create(
+            slug=slug, area=area, name=f"Partnership {place}", short_name=f"P{place}",
+            schema_name=f"area_{place}", opened_at=timezone.now(),
+        )  # fmt: skip
 
 
 def _signed_return(partnership: Partnership, period: Period) -> Return:
@@ -68,11 +69,18 @@ def _signed_return(partnership: Partnership, period: Period) -> Return:
         period=period,
         figures=figures,
     )
-    payload = canonical_json({**content, "submission": str(uuid.uuid4())})
+    submission, prepared, approved, now = uuid.uuid4(), uuid.uuid4(), uuid.uuid4(), timezone.now()
+    signed = {
+        "submission": str(submission),
+        "prepared": {"person": str(prepared)},
+        "approved": {"person": str(approved), "at": now.isoformat()},
+        "reason": "",
+    }
+    payload = canonical_json({**content, **signed})
     return Return(
-        submission=uuid.uuid4(), partnership=partnership, owner_role="nobody", period_start=period.start,
-        period_end=period.end, payload=payload, sha256=sha256_hex(payload), prepared_by=uuid.uuid4(),
-        prepared_role="Data officer", approved_by=uuid.uuid4(), approved_role="Approver", lodged_at=timezone.now(),
+        submission=submission, partnership=partnership, owner_role="nobody", period_start=period.start,
+        period_end=period.end, payload=payload, sha256=sha256_hex(payload), prepared_by=prepared,
+        prepared_role="Data officer", approved_by=approved, approved_role="Approver", lodged_at=now,
     )  # fmt: skip
 
 

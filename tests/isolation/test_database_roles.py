@@ -1,7 +1,9 @@
 """What PostgreSQL itself refuses, whatever the code above it asks for."""
 
+import json
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import psycopg
@@ -10,7 +12,10 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.utils import DatabaseError, OperationalError
 from psycopg import errors
 
+from benchmarking.indicators.actions import project_new_returns
+from benchmarking.indicators.models import Figure
 from config.environment import login_password
+from kernel.canonical import canonical_json, sha256_hex
 from kernel.write_once import WrittenOnce
 from partnerships.context import in_region, inside
 from partnerships.database.roles import owner_role, partnership_role, region_role, web_login
@@ -80,6 +85,8 @@ ATTACKS_FROM_THE_REGION = [
     "UPDATE public.benchmarks_run SET year = 1999",
     "DELETE FROM public.benchmarks_result",
     "DROP TABLE public.returns_return",
+    "UPDATE public.partnerships_partnership SET schema_name = 'cobblewick' WHERE slug = 'berrydale'",
+    "INSERT INTO public.partnerships_partnership DEFAULT VALUES",
 ]
 
 
@@ -105,8 +112,7 @@ def test_a_partnership_reads_its_own_returns_alone(region: World) -> None:
 
 def test_a_partnership_cannot_lodge_in_another_name(region: World) -> None:
     forged = region.standing("berrydale", 2025)
-    forged.pk, forged.submission, forged._state.adding = forged.submission, forged.pk, True
-    forged.sha256, forged.owner_role = "0" * 64, partnership_role("applefordshire")
+    forged = copy_of(forged, owner_role=partnership_role("applefordshire"))
     with inside(region.berrydale), pytest.raises(ProgrammingError) as error, transaction.atomic():
         forged.save()
     assert isinstance(error.value.__cause__, errors.InsufficientPrivilege)
@@ -115,13 +121,27 @@ def test_a_partnership_cannot_lodge_in_another_name(region: World) -> None:
 def copy_of(row: Return, **changes: Any) -> Return:
     """A new row like the old one, as somebody past all our code could write it."""
     values = {field.attname: getattr(row, field.attname) for field in Return._meta.concrete_fields}
-    fresh = {"id": uuid.uuid4(), "submission": uuid.uuid4(), "sha256": uuid.uuid4().hex * 2}
-    return Return(**{**values, **fresh, **changes})
+    fresh = {"id": uuid.uuid4(), "submission": uuid.uuid4()}
+    return consistent(Return(**{**values, **fresh, **changes}))
+
+
+def consistent(row: Return) -> Return:
+    """With a text that says what the columns say, and its hash."""
+    content = json.loads(row.payload)
+    content |= {
+        "submission": str(row.submission),
+        "reason": row.reason,
+        "period": {"start": row.period_start.isoformat(), "end": row.period_end.isoformat()},
+    }
+    row.payload = canonical_json(content)
+    row.sha256 = sha256_hex(row.payload)
+    return row
 
 
 def test_a_partnership_cannot_lodge_about_another(region: World) -> None:
     forged = copy_of(region.standing("berrydale", 2025), partnership_id=region.cobblewick.pk)
     forged.period_start = forged.period_end  # a period of its own, so that nothing else stands in the way
+    consistent(forged)
     with (
         inside(region.berrydale),
         pytest.raises(ProgrammingError, match="row-level security"),
@@ -139,6 +159,47 @@ def test_a_correction_cannot_supersede_another_partnership_or_period(
     with inside(region.berrydale), pytest.raises(IntegrityError, match="a_correction_stays_in_its_chain"):  # noqa: SIM117
         with transaction.atomic():
             forged.save()
+
+
+LIES = [
+    ({"payload": "not json"}, "json"),
+    ({"sha256": "0" * 64}, "a_return_is_hashed"),
+    ({"period_start": date(2001, 4, 1)}, "a_return_says_what_its_columns_say"),
+    ({"prepared_by": uuid.uuid4()}, "a_return_says_what_its_columns_say"),
+    ({"approved_by": uuid.uuid4()}, "a_return_says_what_its_columns_say"),
+    ({"lodged_at": datetime(1999, 1, 1, tzinfo=UTC)}, "a_return_says_what_its_columns_say"),
+    ({"submission": uuid.uuid4()}, "a_return_says_what_its_columns_say"),
+]
+
+
+@pytest.mark.parametrize(("lie", "refusal"), LIES)
+def test_a_return_whose_text_hash_and_columns_disagree_is_refused(
+    region: World, lie: dict[str, Any], refusal: str
+) -> None:
+    row = region.standing("berrydale", 2025)
+    forged = copy_of(row, supersedes_id=row.pk, reason="because")
+    for name, value in lie.items():
+        setattr(forged, name, value)
+    if "payload" in lie:
+        forged.sha256 = sha256_hex(forged.payload)
+    with inside(region.berrydale), pytest.raises(DatabaseError, match=refusal), transaction.atomic():
+        forged.save()
+
+
+def test_a_return_that_cannot_be_read_does_not_stop_the_region(
+    region: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Somebody past our code can lodge a text in order without a figure in it that we understand."""
+    row = region.standing("berrydale", 2025)
+    before = Figure.objects.filter(source=row, is_current=True).count()
+    forged = copy_of(row, supersedes_id=row.pk, reason="because")
+    forged.payload = canonical_json(json.loads(forged.payload) | {"figures": [{"nothing": 1}]})
+    forged.sha256 = sha256_hex(forged.payload)
+    with inside(region.berrydale), transaction.atomic():
+        forged.save()
+    assert project_new_returns() == 0
+    assert str(forged.pk) in caplog.text
+    assert Figure.objects.filter(source=row, is_current=True).count() == before > 0
 
 
 def test_a_correction_of_the_same_partnership_and_period_is_possible(region: World) -> None:

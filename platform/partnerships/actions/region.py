@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from audit_trail.actions import Actor, record
+from partnerships.context import owner_rights
 from partnerships.models import (
     Area,
     AreaCode,
@@ -52,12 +53,13 @@ def _load_area(area: LocalArea, order: int) -> None:
             code=code.code, defaults={"area": row, "valid_from": code.valid_from, "valid_to": code.valid_to}
         )
     local = area.partnership
-    Partnership.objects.update_or_create(
-        slug=area.slug,
-        defaults={
-            "area": row, "name": local.name, "short_name": local.short_name, "schema_name": local.schema_name
-        },
-    )  # fmt: skip
+    with owner_rights():  # the region itself may not say which schema is whose
+        Partnership.objects.update_or_create(
+            slug=area.slug,
+            defaults={
+                "area": row, "name": local.name, "short_name": local.short_name, "schema_name": local.schema_name
+            },
+        )  # fmt: skip
 
 
 def _load_organisations(region: RegionFile) -> None:

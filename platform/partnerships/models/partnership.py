@@ -5,14 +5,15 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from django_tenants.models import TenantMixin
 
-from kernel.access import REFERENCE
+from kernel.access import READ, Access
 from partnerships.models.area import Area
 
 
 class Partnership(TenantMixin):  # type: ignore[misc]
     """A partnership and the schema that holds what it keeps to itself."""
 
-    database_access: ClassVar = REFERENCE
+    database_access: ClassVar = Access(region=READ, partnership=READ)
+    """Which schema is whose decides what every wall keeps apart, so the owner alone writes it: setup does."""
     auto_create_schema = False  # opening a partnership is an action of ours: see partnerships.provisioning
     auto_drop_schema = False
 

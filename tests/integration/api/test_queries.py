@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.benchmarks.models import Run
 from kernel.periods import Period
+from partnerships.context import owner_rights
 from partnerships.models import Area, AreaCode, Partnership
 from tests.integration.api.conftest import Caller, sign
 
@@ -31,9 +32,10 @@ def grow() -> None:
             dfe_code=f"{100 + number}",
         )
         AreaCode.objects.create(area=area, code=f"E0700{number:04}")
-        Partnership.objects.create(
-            area=area, slug=area.slug, name=area.name, short_name=area.name, schema_name=f"more_{number}"
-        )
+        with owner_rights():
+            Partnership.objects.create(
+                area=area, slug=area.slug, name=area.name, short_name=area.name, schema_name=f"more_{number}"
+            )
     for year in (2018, 2019):
         for slug in ("berrydale", "cobblewick"):
             rows = f"icpc-within-15-days,{year},80,100,official,,\nre-referrals,{year},30,100,official,,\n"
