@@ -130,7 +130,7 @@ def open_as(browser: Browser, site: str) -> Iterator[Callable[..., BrowserContex
             page.goto("/accounts/login/")
             page.get_by_label("Email").fill(address(who))
             page.get_by_label("Password", exact=True).fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+            page.get_by_role("button", name="Sign in", exact=True).click()
             page.wait_for_url(lambda url: "/accounts/login/" not in url)
             page.close()
         return context

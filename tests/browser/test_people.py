@@ -51,7 +51,7 @@ def accept(newcomer: Page, link: str) -> None:
     expect(newcomer.get_by_text("Your account is ready. Sign in to begin.")).to_be_visible()
     newcomer.get_by_label("Email").fill("new-officer@berrydale.example")
     newcomer.get_by_label("Password", exact=True).fill(PASSWORD)
-    newcomer.get_by_role("button", name="Sign in").click()
+    newcomer.get_by_role("button", name="Sign in", exact=True).click()
     newcomer.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 

@@ -172,7 +172,7 @@ def test_without_javascript(plain: Visitor) -> None:
     plain.type_password("analyst")
     expect(page.get_by_role("button", name="Use a passkey")).to_be_hidden()
     page.get_by_label("Code").fill(code_for(key, step=1))
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("navigation", name="Main")).to_be_visible()
 
 

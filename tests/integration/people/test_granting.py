@@ -56,6 +56,26 @@ def naive(held: set[tuple[str, str]], role: str, place: str) -> bool:
     )
 
 
+REACHING_OUT = {
+    "read returns",
+    "invite people and give them roles",
+    "see who may see what",
+    "read the audit trail",
+}
+
+
+def naively_can(held: set[tuple[str, str]], permission: Permission, place: str) -> bool:
+    """What the region's roles reach into is listed; what everybody shares is the benchmarks; the rest stays at home."""
+    for role, home in held:
+        if permission in ROLES[role].permissions and (
+            home == place
+            or (home == "region" and permission.value in REACHING_OUT)
+            or (place == "region" and permission.value == "read benchmarks")
+        ):
+            return True
+    return False
+
+
 def at(place: str) -> Any:
     if kind(place) == "partnership":
         return World().partnership(place)
@@ -93,6 +113,11 @@ def test_every_role_in_every_place_is_given_by_those_who_may_alone(
         places = {place: at(place) for place in PLACES}
         for role, place in ((role, place) for role in ROLES for place in PLACES):
             assert may_grant(person, ROLES[role], places[place]) == naive(held, role, place), (role, place)
+        for permission, place in ((permission, place) for permission in Permission for place in PLACES):
+            assert can(person, permission, places[place]) == naively_can(held, permission, place), (
+                permission,
+                place,
+            )
         for permission in (Permission.MANAGE_PEOPLE, Permission.READ_ACCESS):
             reach = reach_of(person, permission)
             assert [reach.covers(each) for each in places.values()] == [
@@ -167,6 +192,20 @@ def test_no_role_is_given_in_an_organisation_that_is_gone(region: World) -> None
     gone = Organisation.objects.get(slug="threeshires-ccg")
     with pytest.raises(RoleNotGiven, match="any more"):
         grant(somebody(), ROLES["agency_lead"], gone, region.person("coordinator"))
+
+
+def test_the_deactivated_may_nothing(region: World) -> None:
+    manager = region.person("manager@berrydale")
+    manager.is_active = False
+    assert not may_grant(manager, Approver, region.berrydale)
+    assert not any(can(manager, permission, region.berrydale) for permission in Permission)
+
+
+def test_a_region_reads_no_partnerships_own_pages(region: World) -> None:
+    for who in ("coordinator", "analyst", "scrutineer", "auditor"):
+        person = region.person(who)
+        assert not can(person, Permission.READ_PARTNERSHIP, region.berrydale)
+        assert not can(person, Permission.READ_BENCHMARKS, region.berrydale)
 
 
 def test_an_ended_manager_gives_nothing(region: World) -> None:

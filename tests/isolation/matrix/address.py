@@ -117,9 +117,9 @@ def expected(address: Address, viewer: str, method: str, at: dict[str, str], the
     if viewer in address.others:
         return address.others[viewer]
     if viewer in address.lets_in and here:
-        if not all(viewer in address.seen_by[word] for word in at.values() if word in address.seen_by):
+        if any(viewer not in seers for seers in named(address.seen_by, at)):
             return 404
-        if method == "post" and any(viewer not in address.done_by.get(word, PEOPLE) for word in at.values()):
+        if method == "post" and any(viewer not in doers for doers in named(address.done_by, at)):
             return 200 if there else 404
         return granted(address, method) if there or (address.api and method in WRITING) else 404
     if address.api:
@@ -127,6 +127,11 @@ def expected(address: Address, viewer: str, method: str, at: dict[str, str], the
     if viewer in OUT:
         return 302
     return 404 if address.inside and not (viewer in OWN and here) else 403
+
+
+def named(rule: dict[str, set[str]], at: dict[str, str]) -> Iterator[set[str]]:
+    """What a rule says of the objects that these arguments name."""
+    return (rule[word] for word in at.values() if word in rule)
 
 
 def granted(address: Address, method: str) -> int:
