@@ -18,7 +18,6 @@ POLICY = {
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -31,6 +30,11 @@ def faults_of(response: Any) -> list[str]:
         f"{name}: {response.get(name)}" for name, value in HEADERS.items() if response.get(name) != value
     ]
     found += [f"{name} is sent" for name in TELLING if response.has_header(name)]
+    if response.get("Referrer-Policy") not in {
+        "same-origin",
+        "no-referrer",
+    }:  # the latter where an address is secret
+        found.append(f"Referrer-Policy: {response.get('Referrer-Policy')}")
     found += faults_of_policy(response.get("Content-Security-Policy", ""))
     if "camera=()" not in response.get("Permissions-Policy", ""):
         found.append("Permissions-Policy")

@@ -304,7 +304,7 @@ class TestTheApi:
         def broken(self: Any, request: Any) -> None:
             raise RuntimeError("secret of the house")
 
-        monkeypatch.setattr("allauth.usersessions.middleware.UserSessionsMiddleware.__call__", broken)
+        monkeypatch.setattr("partnerships.middleware.PartnershipMiddleware.__call__", broken)
         for client, path in (
             (caller, "/api/v1/areas/"),
             (Client(raise_request_exception=False), "/security/"),
