@@ -30,7 +30,10 @@ PEOPLE = {
 }  # fmt: skip
 WITHOUT_A_HOME = {"auditor", "agency_lead", "agency_contributor"}
 """Their roles open none of the region's pages: they begin where everybody may."""
-OPEN = ("/how-this-works/", "/accounts/password/change/", "/design-system/", "/api/v1/docs/")
+OPEN = (
+    "/accounts/", "/accounts/second-factor/app/add/", "/accounts/second-factor/passkeys/add/", "/how-this-works/",
+    "/design-system/", "/api/v1/docs/",
+)  # fmt: skip
 
 
 def refused(page: Page) -> list[str]:
