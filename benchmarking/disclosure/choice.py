@@ -61,4 +61,5 @@ def _solve(weights: Floats, rows: Floats) -> Flags:
         integrality=np.ones(len(weights)),
         options={"node_limit": NODES, "mip_rel_gap": 0.0},
     )
-    return np.asarray(found.x > 0.5) if found.x is not None else rows.any(axis=0)
+    chosen = found.x if found.x is not None else rows.any(axis=0)
+    return np.asarray(chosen > 0.5, dtype=np.bool_)

@@ -1,5 +1,7 @@
 """What a failed attack teaches: which further cells, if hidden, could stop it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from benchmarking.disclosure.attack import NEARLY, Extremes
@@ -15,8 +17,15 @@ def broken(target: Target, found: Extremes) -> list[tuple[int, int]]:
     return [(0, int(position)) for position in low] + [(1, int(position)) for position in high]
 
 
-def cuts(matrix: Floats, target: Target, found: Extremes, hidden: Flags, fixed: Flags) -> list[Floats]:
-    """For each bound that is too narrow, the gain of hiding each cell: the gains must add up to at least 1.
+def cuts(
+    matrix: Floats,
+    target: Target,
+    found: Extremes,
+    fails: Sequence[tuple[int, int]],
+    hidden: Flags,
+    fixed: Flags,
+) -> list[Floats]:
+    """For each bound that is too narrow (`fails`), the gain of hiding each cell: the gains must add up to at least 1.
 
     The proof of a bound is a sum of relations; it weakens only where a cell that it uses becomes hidden, by at
     most as much as the cell may then move. So the cells it uses must together make up what is wanted.
@@ -25,7 +34,7 @@ def cuts(matrix: Floats, target: Target, found: Extremes, hidden: Flags, fixed: 
     Source: Fischetti and Salazar (2001), capacity constraints and their strengthening.
     """
     drawn = []
-    for side, position in broken(target, found):
+    for side, position in fails:
         wanted = (target.lower, -target.upper)[side][position]
         direction = -found.proofs[side, position] @ matrix
         direction[target.cells[position]] += (1, -1)[side]

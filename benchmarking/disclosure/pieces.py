@@ -67,11 +67,14 @@ def unknown(matrix: Floats, knows: Knowledge, wanted: Whole) -> Iterator[tuple[i
 def components(matrix: Floats, free: Flags) -> tuple[Whole, Whole]:
     """A label for each relation and each cell: equal where they are tied through free cells, -1 for none."""
     height, width = matrix.shape
-    rows, columns = np.nonzero(matrix * free)
-    edges = sparse.coo_array((np.ones(len(rows)), (rows, height + columns)), shape=(height + width,) * 2)
+    touching = (matrix != 0) & free
+    rows, columns = np.nonzero(touching)
+    starts = np.zeros(height + width + 1, dtype=np.intp)
+    starts[1 : height + 1] = np.cumsum(touching.sum(axis=1))
+    starts[height + 1 :] = len(rows)
+    edges = sparse.csr_array((np.ones(len(rows)), height + columns, starts), shape=(height + width,) * 2)
     _, labels = csgraph.connected_components(edges, directed=False)
-    touched = np.isin(np.arange(height), rows)
-    return np.where(touched, labels[:height], -1), np.where(free, labels[height:], -1)
+    return np.where(touching.any(axis=1), labels[:height], -1), np.where(free, labels[height:], -1)
 
 
 def _piece(matrix: Floats, rest: Floats, knows: Knowledge, rows: Whole, columns: Whole) -> Piece:

@@ -11,6 +11,7 @@ from benchmarking.disclosure.search import Search
 from benchmarking.disclosure.table import Flags, Relation, Status, Table, read_table
 from benchmarking.disclosure.targets import find_targets, insider_rows
 
+
 def protect(
     cells: pd.DataFrame,
     relations: Iterable[Relation],

@@ -31,12 +31,18 @@ class Rule:
         return (counts >= self.smallest) & (counts <= self.largest)
 
     def shown(self, counts: Floats) -> tuple[Floats, Floats]:
-        """The least and the greatest count that a reader of the printed figure must allow for. Shape kept."""
-        half = (self.base - 1) // 2
-        nearest = np.floor(counts / self.base + 0.5) * self.base
-        lower = np.maximum(nearest - half, self.largest + 1 if half else 0)
-        exact = (half == 0) | (counts < self.smallest)
-        return np.where(exact, counts, lower), np.where(exact, counts, nearest + half)
+        """The least and the greatest count that a reader of the printed figure must allow for. Shape kept.
+
+        A small count that is printed all the same, as some print 5 for 1 to 7, may be any of the rule's range.
+        """
+        if self.base == 1:
+            return counts, counts
+        nearest, half = np.floor(counts / self.base + 0.5) * self.base, (self.base - 1) // 2
+        small, none = self.small(counts), counts < self.smallest
+        lower = np.where(small, self.smallest, np.maximum(nearest - half, self.largest + 1))
+        upper = np.where(small, self.largest, nearest + half)
+        return np.where(none, counts, lower), np.where(none, counts, upper)
+
 
 
 DFE = Rule("DfE", 1, 5)

@@ -7,12 +7,13 @@ import numpy as np
 
 from benchmarking.disclosure.attack import Answer, Key, extremes
 from benchmarking.disclosure.choice import Choice
-from benchmarking.disclosure.cuts import cuts
+from benchmarking.disclosure.cuts import broken, cuts
 from benchmarking.disclosure.errors import Unprotectable
 from benchmarking.disclosure.table import Flags, Floats, Table
 from benchmarking.disclosure.targets import Target
 
 ROUNDS = 30
+LEAST = 1e-3  # what hiding a cell costs at least, so that nothing is hidden for nothing
 
 
 @dataclass(eq=False)
@@ -36,7 +37,7 @@ class Search:
         cheapest of all. After ROUNDS choices the cheapest hiding found to withstand is taken instead: safe,
         but perhaps not the cheapest.
         """
-        choice = Choice(self.table.weights, self.required, self.allowed)
+        choice = Choice(np.maximum(self.table.weights, LEAST), self.required, self.allowed)
         best, chosen = self.allowed | self.required, self.required
         for _ in range(ROUNDS):
             grown = self._withstanding(choice, chosen)
@@ -47,28 +48,31 @@ class Search:
         return best
 
     def _cost(self, hidden: Flags) -> float:
-        return round(float(self.table.weights @ hidden), 6)
+        return round(float(np.maximum(self.table.weights, LEAST) @ hidden), 6)
 
     def _withstanding(self, choice: Choice, hidden: Flags) -> Flags:
-        """This hiding with cells added until it withstands; what is learnt on the way is kept."""
-        while learnt := self._attack(hidden):
+        """This hiding with cells added until it withstands; what is learnt on the way is kept.
+
+        Hiding more never helps an attacker, so only the attacks that succeeded need be tried again.
+        """
+        standing = self.targets
+        while standing:
+            standing, learnt = self._attack(standing, hidden)
             self._learnt.update((gains.tobytes(), gains) for gains in learnt)
             grown = choice.enough(learnt, hidden)
-            if (grown == hidden).all():
+            if standing and (grown == hidden).all():
                 raise Unprotectable(tuple(np.array(self.table.names)[self.required]))
             hidden = grown
         return hidden
 
-    def _attack(self, hidden: Flags) -> list[Floats]:
-        """What is learnt from every attack that succeeds; nothing if none does."""
-        found = extremes(
-            self.table.matrix,
-            [target.views.when(hidden) for target in self.targets],
-            [target.cells for target in self.targets],
-            self._answers,
-        )
-        return [
-            gains
-            for target, bounds in zip(self.targets, found, strict=True)
-            for gains in cuts(self.table.matrix, target, bounds, hidden, self.required)
-        ]
+    def _attack(self, targets: Sequence[Target], hidden: Flags) -> tuple[list[Target], list[Floats]]:
+        """The attacks that succeed, and what is learnt from them."""
+        knows = [target.views.when(hidden) for target in targets]
+        found = extremes(self.table.matrix, knows, [target.cells for target in targets], self._answers)
+        standing, learnt = [], []
+        for target, bounds in zip(targets, found, strict=True):
+            fails = broken(target, bounds)
+            learnt += cuts(self.table.matrix, target, bounds, fails, hidden, self.required)
+            if fails:
+                standing.append(target.only(np.unique([position for _, position in fails])))
+        return standing, learnt

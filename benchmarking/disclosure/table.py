@@ -80,11 +80,11 @@ class Table:
 def read_table(cells: pd.DataFrame, relations: Iterable[Relation]) -> Table:
     """The table of a frame `cell, value`, checked.
 
-    Optional columns: weight (cost of hiding, more than 0; without it the value + 1), symbol ("c" where the
+    Optional columns: weight (cost of hiding; without it the value + 1), symbol ("c" where the
     publisher hid it), lower and upper (public bounds; without them 0 and no bound).
     A missing value is unknown to us as well: a publisher's c, an x, or an aid to state a relation.
     Raises BadTable: columns missing, no or duplicate names, counts that are negative or not whole, bounds the
-    count breaks, weights not above 0, a relation over unknown cells, a total that is not the sum.
+    count breaks, weights below 0, a relation over unknown cells, a total that is not the sum.
     """
     if missing := {"cell", "value"} - set(cells.columns):
         raise BadTable(f"the frame has no column {', '.join(sorted(missing))}")
@@ -100,7 +100,9 @@ def read_table(cells: pd.DataFrame, relations: Iterable[Relation]) -> Table:
         _numbers(frame, "weight", np.nan_to_num(values) + 1),
         np.maximum(_numbers(frame, "lower", 0), 0),
         _numbers(frame, "upper", np.inf),
-        np.array(frame["symbol"] == CONFIDENTIAL if "symbol" in frame else np.zeros(len(names)), dtype=np.bool_),
+        np.array(
+            frame["symbol"] == CONFIDENTIAL if "symbol" in frame else np.zeros(len(names)), dtype=np.bool_
+        ),
         tuple(relation for _, relation in ties),
         _matrix(names, [relation for _, relation in ties]),
     )
@@ -136,9 +138,12 @@ def _check(table: Table) -> None:
     for broken, words in (
         (known & (table.values < 0), "counts below zero"),
         (known & (table.values != np.floor(table.values)), "counts that are not whole numbers"),
-        (known & ((table.values < table.lower) | (table.values > table.upper)), "counts outside their public bounds"),
+        (
+            known & ((table.values < table.lower) | (table.values > table.upper)),
+            "counts outside their public bounds",
+        ),
         (table.lower > table.upper, "public bounds that contradict each other"),
-        (~(table.weights > 0) | np.isinf(table.weights), "weights that are not above 0"),
+        (~np.isfinite(table.weights) | (table.weights < 0), "weights below zero or without end"),
     ):
         if broken.any():
             raise BadTable(f"{words}: {', '.join(np.array(table.names)[broken])}")

@@ -23,8 +23,8 @@ class Target:
     lower: Floats
     upper: Floats
 
-    def only(self, chosen: Flags) -> "Target":
-        """The same target for some of its cells; one flag a cell of the target."""
+    def only(self, chosen: Flags | Whole) -> "Target":
+        """The same target for some of its cells: a flag for each, or their positions."""
         return Target(self.views, self.cells[chosen], self.lower[chosen], self.upper[chosen])
 
 
@@ -62,9 +62,10 @@ def find_targets(
     told = primary & ~table.confidential
     aware = [views(table, rule, told, known) for known in insiders]
     blind = [views(table, rule, np.zeros_like(told), known) for known in insiders]
-    first = _bounded(table, rule, aware, cells, widest)
+    lifts = _lifts(table, primary)
+    first = _bounded(table, rule, aware, cells, widest, lifts)
     short = [target.only((target.lower > rule.smallest) | (target.upper < rule.largest)) for target in first]
-    second = _bounded(table, rule, blind, [target.cells for target in short], widest)
+    second = _bounded(table, rule, blind, [target.cells for target in short], widest, lifts)
     narrow = {
         table.names[place]
         for target in second
@@ -77,15 +78,16 @@ def find_targets(
 
 
 def _bounded(
-    table: Table, rule: Rule, looks: Sequence[Views], cells: Sequence[Whole], widest: Flags
+    table: Table, rule: Rule, looks: Sequence[Views], cells: Sequence[Whole], widest: Flags, lifts: Floats
 ) -> list[Target]:
     """Targets as wide as the rule's range, or as everything hidden leaves them."""
     knows = [look.when(widest) for look in looks]
-    moved = _lifts(table)
-    easy = [_moves(table, rule, known, moved, places) for known, places in zip(knows, cells, strict=True)]
+    easy = [_moves(table, rule, known, lifts, places) for known, places in zip(knows, cells, strict=True)]
     hard = [places[~light] for places, light in zip(cells, easy, strict=True)]
     targets = []
-    for look, places, light, found in zip(looks, cells, easy, extremes(table.matrix, knows, hard), strict=True):
+    for look, places, light, found in zip(
+        looks, cells, easy, extremes(table.matrix, knows, hard), strict=True
+    ):
         lower, upper = np.full(len(places), float(rule.smallest)), np.full(len(places), float(rule.largest))
         lower[~light] = np.maximum(found.lower, rule.smallest)
         upper[~light] = np.minimum(found.upper, rule.largest)
@@ -93,21 +95,24 @@ def _bounded(
     return targets
 
 
-def _lifts(table: Table) -> Floats:
-    """For each cell (a column) the plainest way to add one to it: to it and to every total above it.
+def _lifts(table: Table, primary: Flags) -> Floats:
+    """For each primary cell (a column) the plainest way to add one to it: to it and to every total above it.
 
-    Columns that no such step leads to a table again are NaN.
+    Columns that no such step leads to a table again, and those of other cells, are NaN.
     """
-    steps = np.eye(len(table.names))
+    steps = np.eye(len(table.names))[:, primary]
     totals = np.argmin(table.matrix, axis=1)
     for _ in range(len(totals)):
-        before = steps.copy()
-        for row, total in zip(table.matrix, totals, strict=True):
-            steps[total] = np.where(steps[total] == 0, row @ steps, steps[total])
-        if (before == steps).all():
+        off = table.matrix @ steps
+        rows, columns = np.nonzero(off)
+        free = steps[totals[rows], columns] == 0
+        if not free.any():
             break
+        steps[totals[rows[free]], columns[free]] = off[rows[free], columns[free]]
     steps[:, (table.matrix @ steps != 0).any(axis=0)] = np.nan
-    return steps
+    lifts = np.full((len(table.names),) * 2, np.nan)
+    lifts[:, primary] = steps
+    return lifts
 
 
 def _moves(table: Table, rule: Rule, knows: Knowledge, lifts: Floats, cells: Whole) -> Flags:
