@@ -39,11 +39,11 @@ def audit(
     knows = views(table, rule, told & ~table.confidential, mine).when(hidden)
     wanted = np.flatnonzero(hidden & ~mine)
     (found,) = extremes(table.matrix, [knows], [wanted])
-    frame = pd.DataFrame(
-        {"cell": [table.names[place] for place in wanted], "lower": found.lower, "upper": found.upper}
+    bounds = dict(
+        zip((table.names[place] for place in wanted), zip(found.lower, found.upper, strict=True), strict=True)
     )
-    order = {name: place for place, name in enumerate(cells["cell"].astype(str))}
-    return frame.sort_values("cell", key=lambda names: names.map(order)).reset_index(drop=True)
+    rows = [(name, *bounds[name]) for name in cells["cell"].tolist() if name in bounds]
+    return pd.DataFrame(rows, columns=["cell", "lower", "upper"])
 
 
 def read_statuses(table: Table, statuses: Mapping[str, str]) -> tuple[Flags, Flags]:

@@ -6,7 +6,6 @@ from functools import cached_property
 
 import numpy as np
 from scipy import sparse
-from scipy.sparse import csgraph
 
 from benchmarking.disclosure.errors import BadTable
 from benchmarking.disclosure.table import Flags, Floats, Whole
@@ -66,15 +65,14 @@ def unknown(matrix: Floats, knows: Knowledge, wanted: Whole) -> Iterator[tuple[i
 
 def components(matrix: Floats, free: Flags) -> tuple[Whole, Whole]:
     """A label for each relation and each cell: equal where they are tied through free cells, -1 for none."""
-    height, width = matrix.shape
     touching = (matrix != 0) & free
-    rows, columns = np.nonzero(touching)
-    starts = np.zeros(height + width + 1, dtype=np.intp)
-    starts[1 : height + 1] = np.cumsum(touching.sum(axis=1))
-    starts[height + 1 :] = len(rows)
-    edges = sparse.csr_array((np.ones(len(rows)), height + columns, starts), shape=(height + width,) * 2)
-    _, labels = csgraph.connected_components(edges, directed=False)
-    return np.where(touching.any(axis=1), labels[:height], -1), np.where(free, labels[height:], -1)
+    labels, none = np.arange(matrix.shape[1]), matrix.shape[1]
+    while True:
+        row_labels = np.where(touching, labels, none).min(axis=1, initial=none)
+        lowest = np.where(touching, row_labels[:, None], none).min(axis=0, initial=none)
+        if (lowest >= labels).all():
+            return np.where(row_labels < none, row_labels, -1), np.where(free, labels, -1)
+        labels = np.minimum(labels, lowest)
 
 
 def _piece(matrix: Floats, rest: Floats, knows: Knowledge, rows: Whole, columns: Whole) -> Piece:

@@ -32,8 +32,9 @@ def protect(
     already: cells hidden in an earlier issue (or that issue's statuses): they stay hidden.
     released: cells whose value is out already and cannot be hidden any more.
 
-    Held afterwards, by an outsider and by every insider, over whole numbers: each count of the rule's range
-    stays possible for each primary cell; and one who is told which cells are primary learns no more than if
+    Held afterwards, for an outsider and for every insider, over whole numbers: each count of the rule's range
+    stays possible for each primary cell, unless the insider's own figures exclude it (its own 4 is part of the
+    total); and one who is told which cells are primary learns no more than if
     everything were hidden. The order of the input does not matter. A cost is the sum of weights.
     Raises BadTable where the table contradicts itself, Unprotectable where no hiding is enough.
     Source: Fischetti and Salazar (2001); protection interval and singletons as in tau-ARGUS.
@@ -67,4 +68,4 @@ def _hidden(already: Mapping[str, str] | Collection[str]) -> Collection[str]:
 def _statuses(table: Table, cells: pd.DataFrame, primary: Flags, hidden: Flags) -> dict[str, Status]:
     kinds = np.where(primary, Status.PRIMARY, np.where(hidden, Status.SECONDARY, Status.PUBLISHED))
     by_name = dict(zip(table.names, (Status(str(kind)) for kind in kinds), strict=True))
-    return {name: by_name[name] for name in cells["cell"].astype(str)}
+    return {name: by_name[name] for name in cells["cell"].tolist()}

@@ -44,7 +44,6 @@ class Rule:
         return np.where(none, counts, lower), np.where(none, counts, upper)
 
 
-
 DFE = Rule("DfE", 1, 5)
 """Department for Education, children in need data guidance 2021: 1 to 5 become c; 0 is a true zero."""
 

@@ -88,8 +88,11 @@ def read_table(cells: pd.DataFrame, relations: Iterable[Relation]) -> Table:
     """
     if missing := {"cell", "value"} - set(cells.columns):
         raise BadTable(f"the frame has no column {', '.join(sorted(missing))}")
-    frame = cells.assign(cell=cells["cell"].astype(str)).sort_values("cell", kind="stable")
-    names = tuple(frame["cell"])
+    given = cells["cell"].tolist()
+    if strangers := [name for name in given if not isinstance(name, str) or not name]:
+        raise BadTable(f"a cell's name is a text, not {strangers[0]!r}")
+    frame = cells.iloc[sorted(range(len(given)), key=given.__getitem__)]
+    names = tuple(sorted(given))
     if len(set(names)) != len(names):
         raise BadTable(f"named more than once: {', '.join(sorted({n for n in names if names.count(n) > 1}))}")
     values = _numbers(frame, "value", np.nan)

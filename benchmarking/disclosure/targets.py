@@ -1,7 +1,7 @@
 """What must stay possible: for each attacker and each primary cell, a range it must not be able to narrow."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -53,8 +53,8 @@ def find_targets(
 
     widest: everything that could be hidden. First, an attacker who is told which cells are primary, and so
     that all of them lie in the rule's range, must learn no more than it would with everything hidden.
-    Secondly, one who is not told must have to allow for every count of the range; this is left out for cells
-    where the first says as much already. A cell the publisher hid, whose value we may not know, is held to
+    Secondly, one who is not told must have to allow for every count of the range that its own figures leave;
+    this is left out for cells where the first says as much already. A cell the publisher hid, whose value we may not know, is held to
     what everything hidden leaves open.
     Raises Unprotectable where hiding everything does not meet the second.
     """
@@ -65,16 +65,36 @@ def find_targets(
     lifts = _lifts(table, primary)
     first = _bounded(table, rule, aware, cells, widest, lifts)
     short = [target.only((target.lower > rule.smallest) | (target.upper < rule.largest)) for target in first]
+    due = rightful(table, rule, [target.cells for target in short], insiders)
     second = _bounded(table, rule, blind, [target.cells for target in short], widest, lifts)
-    narrow = {
-        table.names[place]
-        for target in second
-        for place in target.cells[(target.lower > rule.smallest) | (target.upper < rule.largest)]
-        if not table.confidential[place]
-    }
+    _refuse_narrow(table, due, second)
+    return [target for target in (*first, *second) if len(target.cells)]
+
+
+def rightful(
+    table: Table, rule: Rule, cells: Sequence[Whole], insiders: Sequence[Flags]
+) -> list[tuple[Floats, Floats]]:
+    """For each attacker and its cells, lower and upper: the rule's range, less what it knows of itself.
+
+    An area that counts 4 of its own knows that the total of all is not 3, whatever is published.
+    """
+    endless = np.full(len(table.names), np.inf)
+    bare = replace(table, lower=np.zeros_like(endless), upper=endless)
+    everything = np.ones(len(endless), dtype=np.bool_)
+    knows = [views(bare, None, ~everything, known).when(everything) for known in insiders]
+    return [
+        (np.maximum(found.lower, rule.smallest), np.minimum(found.upper, rule.largest))
+        for found in extremes(table.matrix, knows, cells)
+    ]
+
+
+def _refuse_narrow(table: Table, due: Sequence[tuple[Floats, Floats]], targets: Sequence[Target]) -> None:
+    narrow: set[str] = set()
+    for (lower, upper), target in zip(due, targets, strict=True):
+        short = ((target.lower > lower) | (target.upper < upper)) & ~table.confidential[target.cells]
+        narrow |= {table.names[cell] for cell in target.cells[short]}
     if narrow:
         raise Unprotectable(tuple(sorted(narrow)))
-    return [target for target in (*first, *second) if len(target.cells)]
 
 
 def _bounded(

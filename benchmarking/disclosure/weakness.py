@@ -9,11 +9,11 @@ import pandas as pd
 from benchmarking.disclosure.attack import Extremes, extremes
 from benchmarking.disclosure.audit import read_statuses
 from benchmarking.disclosure.cuts import broken
-from benchmarking.disclosure.knowledge import Views, views
+from benchmarking.disclosure.knowledge import views
 from benchmarking.disclosure.pieces import NEARLY
 from benchmarking.disclosure.rule import DFE, Rule
-from benchmarking.disclosure.table import Flags, Relation, Table, read_table
-from benchmarking.disclosure.targets import Target, insider_rows
+from benchmarking.disclosure.table import Relation, Table, read_table
+from benchmarking.disclosure.targets import Target, insider_rows, rightful
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def weaknesses(
     rule: Rule = DFE,
     insiders: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Weakness, ...]:
-    """Every primary cell that an outsider or an insider could narrow to less than the rule's range.
+    """Every primary cell that an outsider or an insider could narrow to less than the rule's range (less what
+    its own figures leave of that).
 
     Arguments as of `protect` and `audit`. What any reader can do is not said again of an insider. A cell the
     publisher hid is named only where it can be worked out exactly: its range is the publisher's affair.
@@ -81,7 +82,12 @@ def weaknesses(
     primary, hidden = read_statuses(table, statuses)
     rows = insider_rows(table, cells, insiders)
     plain = np.zeros_like(primary)
-    targets = [_target(rule, views(table, rule, plain, known), primary & ~known) for _, known in rows]
+    wanted = [np.flatnonzero(primary & ~known) for _, known in rows]
+    due = rightful(table, rule, wanted, [known for _, known in rows])
+    targets = [
+        Target(views(table, rule, plain, known), places, *bounds)
+        for (_, known), places, bounds in zip(rows, wanted, due, strict=True)
+    ]
     knows = [target.views.when(hidden) for target in targets]
     found = extremes(table.matrix, knows, [target.cells for target in targets])
     named: dict[str, Weakness] = {}
@@ -90,12 +96,6 @@ def weaknesses(
             weakness = _describe(table, rule, who, target, bounds, position)
             named.setdefault(weakness.cell if not who else f"{weakness.cell} {who}", weakness)
     return tuple(w for w in named.values() if not w.who or w.cell not in named)
-
-
-def _target(rule: Rule, look: Views, wanted: Flags) -> Target:
-    places = np.flatnonzero(wanted)
-    ones = np.ones(len(places))
-    return Target(look, places, ones * rule.smallest, ones * rule.largest)
 
 
 def _fails(table: Table, target: Target, bounds: Extremes) -> list[tuple[int, int]]:

@@ -69,8 +69,11 @@ def is_safe(puzzle, hidden, most=15):
         blind = ranges(puzzle, hidden, known, most)
         aware = ranges(puzzle, hidden, known, most, told=True)
         widest = ranges(puzzle, everything, known, most, told=True)
+        own = ranges(puzzle, everything, known, most)
         for cell in puzzle.primary - known:
-            if blind[cell][0] > puzzle.smallest or blind[cell][1] < puzzle.largest:
+            if blind[cell][0] > max(puzzle.smallest, own[cell][0]):
+                return False
+            if blind[cell][1] < min(puzzle.largest, own[cell][1]):
                 return False
             if aware[cell] != widest[cell]:
                 return False

@@ -3,10 +3,10 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.oracles.suppression import Puzzle, cheapest, is_safe, ranges
-from tests.unit.disclosure.tables import frame
 
 from benchmarking.disclosure import Relation, audit, cost, protect
+from tests.oracles.suppression import Puzzle, cheapest, is_safe, ranges
+from tests.unit.disclosure.tables import frame
 
 SHAPES = {
     "row": ("abc", [("t", "abc")]),
@@ -41,7 +41,9 @@ def test_the_attacker_finds_the_bounds_that_all_tables_have(puzzle, data):
     statuses = {cell: "secondary" if cell in hidden else "published" for cell in puzzle.values}
     cells, relations = ours(puzzle)
     found = audit(cells, relations, statuses, known=known)
-    assert {c: (low, high) for c, low, high in found.itertuples(index=False)} == ranges(puzzle, hidden, known, 20)
+    assert {c: (low, high) for c, low, high in found.itertuples(index=False)} == ranges(
+        puzzle, hidden, known, 20
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -64,7 +66,9 @@ def test_publishing_more_never_widens_what_the_attacker_knows(puzzle, data):
     fewer = data.draw(st.sets(st.sampled_from(sorted(hidden)), max_size=len(hidden) - 1))
     cells, relations = ours(puzzle)
     wide, narrow = (
-        audit(cells, relations, {c: "primary" if c in some else "published" for c in puzzle.values}).set_index("cell")
+        audit(
+            cells, relations, {c: "primary" if c in some else "published" for c in puzzle.values}
+        ).set_index("cell")
         for some in (hidden, fewer)
     )
     assert (narrow["lower"] >= wide.loc[narrow.index, "lower"]).all()

@@ -1,9 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from tests.unit.disclosure.tables import frame, grid, hiding
 
 from benchmarking.disclosure import DFE, NHS, BadTable, Relation, audit
+from tests.unit.disclosure.tables import frame, grid, hiding
 
 
 def bounds(found):
@@ -12,7 +12,9 @@ def bounds(found):
 
 def test_handbook_example_3():
     """SDC Handbook 4.2.2, example 3 (Geurts 1992, table 10): cell (1,1) lies between 3 and 6."""
-    cells, relations = grid(["1", "2", "3", "T"], ["1", "2", "T"], [[5, 2, 7], [1, 2, 3], [3, 3, 6], [9, 7, 16]])
+    cells, relations = grid(
+        ["1", "2", "3", "T"], ["1", "2", "T"], [[5, 2, 7], [1, 2, 3], [3, 3, 6], [9, 7, 16]]
+    )
     found = bounds(audit(cells, relations, hiding(cells, ["1-1", "1-2", "2-1", "2-2"])))
     assert found == {"1-1": (3, 6), "1-2": (1, 4), "2-1": (0, 3), "2-2": (0, 3)}
 
@@ -20,7 +22,9 @@ def test_handbook_example_3():
 def test_fischetti_and_salazar_example():
     """Fischetti and Salazar (2000), investment of enterprises: activity II in region C lies between 5 and 30."""
     cells, relations = grid(
-        ["I", "II", "III", "T"], "ABCT", [[20, 50, 10, 80], [8, 19, 22, 49], [17, 32, 12, 61], [45, 101, 44, 190]]
+        ["I", "II", "III", "T"],
+        "ABCT",
+        [[20, 50, 10, 80], [8, 19, 22, 49], [17, 32, 12, 61], [45, 101, 44, 190]],
     )
     found = bounds(audit(cells, relations, hiding(cells, ["II-A", "II-C", "III-A", "III-C"])))
     assert found["II-C"] == (5, 30)
@@ -112,7 +116,9 @@ def test_north_somerset_2024():
 
 def test_rolling_years_differ_by_two_quarters():
     """The year to June less the year to March is one quarter less another; an x cell states it."""
-    cells = frame({"year-to-march": 40, "year-to-june": 41, "old-quarter": 9, "new-quarter": 10, "both": np.nan})
+    cells = frame(
+        {"year-to-march": 40, "year-to-june": 41, "old-quarter": 9, "new-quarter": 10, "both": np.nan}
+    )
     relations = [
         Relation("both", ("year-to-march", "new-quarter")),
         Relation("both", ("year-to-june", "old-quarter")),
@@ -144,6 +150,7 @@ def test_nothing_hidden_is_an_empty_answer():
 
 BAD = {
     "no column": (lambda c: c.drop(columns="value"), {}, "no column value"),
+    "nameless": (lambda c: c.assign(cell=["area-1", None, "area-3", "all"]), {}, "name is a text"),
     "twice": (lambda c: pd.concat([c, c.iloc[:1]]), {}, "more than once: area-1"),
     "negative": (lambda c: c.assign(value=[-3, 26, 30, 53]), {}, "below zero: area-1"),
     "fraction": (lambda c: c.assign(value=[2.5, 20.5, 30, 53]), {}, "not whole numbers: area-1, area-2"),

@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from tests.unit.disclosure.tables import AREAS, frame, grid, hiding, with_margins
 
 from benchmarking.disclosure import (
     DFE,
@@ -15,6 +14,7 @@ from benchmarking.disclosure import (
     protect,
     weaknesses,
 )
+from tests.unit.disclosure.tables import AREAS, frame, grid, hiding, with_margins
 
 
 def row(*values, **columns):
@@ -23,7 +23,9 @@ def row(*values, **columns):
 
 
 def hidden(statuses, kind=None):
-    return {cell for cell, status in statuses.items() if status != Status.PUBLISHED and kind in (None, status)}
+    return {
+        cell for cell, status in statuses.items() if status != Status.PUBLISHED and kind in (None, status)
+    }
 
 
 def test_nothing_small_hides_nothing():

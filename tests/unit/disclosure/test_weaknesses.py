@@ -1,14 +1,13 @@
 import numpy as np
 import pytest
-from tests.unit.disclosure.tables import frame, hiding
 
 from benchmarking.disclosure import (
+    BadTable,
     Disclosive,
     Output,
     Relation,
     Rule,
     Status,
-    BadTable,
     audit,
     count_bounds,
     protect,
@@ -16,6 +15,7 @@ from benchmarking.disclosure import (
     together,
     weaknesses,
 )
+from tests.unit.disclosure.tables import frame, hiding
 
 ROW = frame({"bath": 3, "bristol": 20, "north": 30, "all": 53})
 TOTAL = [Relation("all", ("bath", "bristol", "north"), "the pooled total")]
@@ -105,7 +105,7 @@ def outputs():
 
 
 def test_several_outputs_are_one_publication():
-    page, download = outputs()
+    page, _ = outputs()
     low, high = audit(page.cells, page.relations, page.statuses).loc[0, ["lower", "upper"]]
     assert low < high
     everything = together(outputs())
