@@ -32,7 +32,7 @@ def ours(puzzle):
     return frame(puzzle.values), [Relation(total, parts) for total, parts in puzzle.relations]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(puzzles(), st.data())
 def test_the_attacker_finds_the_bounds_that_all_tables_have(puzzle, data):
     """Whole numbers, some cells hidden, some known in advance: the same bounds to the unit."""
@@ -46,7 +46,7 @@ def test_the_attacker_finds_the_bounds_that_all_tables_have(puzzle, data):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(puzzles(), st.booleans())
 def test_protection_is_safe_and_costs_as_little_as_any(puzzle, alone):
     """Every subset of the cells is tried; none that is safe is cheaper than what protect chooses."""
@@ -59,7 +59,7 @@ def test_protection_is_safe_and_costs_as_little_as_any(puzzle, alone):
     assert cost(cells, statuses) == cheapest(puzzle, weights)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(puzzles(), st.data())
 def test_publishing_more_never_widens_what_the_attacker_knows(puzzle, data):
     hidden = data.draw(st.sets(st.sampled_from(sorted(puzzle.values)), min_size=2))
