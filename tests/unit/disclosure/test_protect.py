@@ -83,6 +83,17 @@ def test_where_all_is_small_what_is_told_apart_cannot_be_hidden_but_one_symbol_h
     assert (audit(cells, relations, statuses)["upper"] == np.inf).all()
 
 
+def test_one_who_is_not_told_may_know_more_than_the_range_allows():
+    """a and b are 1 and make 2; who is told that all three are small never gives a more than 4 (b is public as 1
+    or more). Hiding x leaves them at most 5, enough for that reader; not for one who must allow a = 5.
+    """
+    cells = frame({"a": 1, "b": 1, "two": 2, "x": 23, "all": 25}).assign(lower=[0, 1, 0, 20, 0])
+    relations = [Relation("two", ("a", "b")), Relation("all", ("two", "x"))]
+    assert hidden(protect(cells, relations, insiders={}), "secondary") == {"all"}
+    loose = cells.assign(lower=[0, 0, 0, 20, 0])
+    assert hidden(protect(loose, relations, insiders={}), "secondary") == {"x"}
+
+
 def test_the_owner_column_says_who_knows_what():
     cells, relations = with_margins([[3, 20, 30], [40, 50, 60], [70, 80, 90]])
     statuses = protect(cells, relations)
@@ -125,6 +136,7 @@ def test_what_a_rounded_figure_may_have_been():
     assert lower.tolist()[:-1] == [0, 1, 1, 8, 8, 13, 53]
     assert upper.tolist()[:-1] == [0, 7, 7, 12, 12, 17, 57]
     assert DFE.shown(np.array([7.0]))[0].tolist() == [7]
+    assert Rule("to eight", 1, 8, base=5).shown(np.array([9.0]))[0].tolist() == [9]
 
 
 def test_the_order_of_the_input_does_not_matter():
