@@ -32,10 +32,10 @@ def protect(
     already: cells hidden in an earlier issue (or that issue's statuses): they stay hidden.
     released: cells whose value is out already and cannot be hidden any more.
 
-    Held afterwards, for an outsider and for every insider, over whole numbers: each count of the rule's range
-    stays possible for each primary cell, unless the insider's own figures exclude it (its own 4 is part of the
-    total); and one who is told which cells are primary learns no more than if
-    everything were hidden. The order of the input does not matter. A cost is the sum of weights.
+    Held afterwards, for an outsider and for every insider, over whole numbers: the bounds of each primary
+    cell reach over the whole range of the rule, less what the insider's own figures exclude (its own 4 is part
+    of the total); and one who is told which cells are primary learns no more than if everything were hidden.
+    The order of the input does not matter. A cost is the sum of weights.
     Raises BadTable where the table contradicts itself, Unprotectable where no hiding is enough.
     Source: Fischetti and Salazar (2001); protection interval and singletons as in tau-ARGUS.
     """

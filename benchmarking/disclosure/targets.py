@@ -53,7 +53,7 @@ def find_targets(
 
     widest: everything that could be hidden. First, an attacker who is told which cells are primary, and so
     that all of them lie in the rule's range, must learn no more than it would with everything hidden.
-    Secondly, one who is not told must have to allow for every count of the range that its own figures leave;
+    Secondly, the bounds of one who is not told must reach over all of the range that its own figures leave;
     this is left out for cells where the first says as much already. A cell the publisher hid, whose value we may not know, is held to
     what everything hidden leaves open.
     Raises Unprotectable where hiding everything does not meet the second.

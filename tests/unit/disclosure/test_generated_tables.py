@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from tests.unit.disclosure.tables import AREAS, with_margins
 
 from benchmarking.disclosure import Relation, audit, protect
+from tests.unit.disclosure.tables import AREAS, with_margins
 
 BATCHES, EACH = 20, 25
 SHAPES = [(3, 2), (4, 1), (5, 1), (3, 1), (4, 2)]

@@ -103,6 +103,28 @@ def test_the_owner_column_says_who_knows_what():
     assert cost(cells, statuses) > cost(cells, protect(cells, relations, insiders={}))
 
 
+def test_an_owner_of_two_cells_subtracts_both():
+    cells = frame({"bath": 3, "bristol-1": 20, "bristol-2": 21, "north": 60, "all": 104})
+    relations = [Relation("all", ("bath", "bristol-1", "bristol-2", "north"))]
+    assert hidden(protect(cells, relations), "secondary") == {"bristol-1", "bristol-2"}
+    owned = cells.assign(owner=["Bath", "Bristol", "Bristol", "North", None])
+    assert hidden(protect(owned, relations), "secondary") == {"bristol-1", "north"}
+
+
+def test_what_only_whole_numbers_give_away_is_protected_too():
+    """x and y are equal, so p is even, and it is at least 9: a is not 2, though a line through it allows that."""
+    values = {"a": 1, "p": 10, "P": 11, "x": 5, "y": 5, "w": 30, "W": 35, "V": 35}
+    relations = [
+        Relation("P", ("a", "p")),
+        Relation("p", ("x", "y")),
+        Relation("W", ("x", "w")),
+        Relation("V", ("y", "w")),
+    ]
+    cells = frame(values).assign(lower=[0, 9, 0, 0, 0, 0, 0, 0])
+    statuses = protect(cells, relations, rule=Rule("pairs", 1, 2), insiders={}, already=["p", "x", "y", "w"])
+    assert hidden(statuses) == {"a", "p", "x", "y", "w", "P"}
+
+
 def test_the_published_optimum_of_sdctable_is_found():
     """Four rows by four columns with nine primary cells; hiding x/d (31) is the cheapest addition that helps."""
     rows = [[30, 47, 64, 89], [90, 124, 5, 31], [92, 100, 59, 85], [800, 991, 651, 685]]
