@@ -206,6 +206,8 @@ def test_what_is_out_already_is_not_hidden_again():
     assert refused.value.cells == ("bath",)
     with pytest.raises(Unprotectable, match="Cannot be protected, even with everything else hidden: bath"):
         protect(cells, relations, released=["bath"])
+    with pytest.raises(Unprotectable, match="north"):
+        protect(cells.assign(symbol=["", "", "c", "", "", ""]), relations, released=["north"])
 
 
 def test_what_a_rate_elsewhere_gives_away_cannot_be_protected():

@@ -30,6 +30,27 @@ def test_it_says_which_cell_by_whom_from_what_and_what_to_merge():
     )
 
 
+def test_only_the_relations_that_give_it_away_are_named_and_a_merger_that_is_enough():
+    cells = frame({"bath": 3, "bristol": 1, "north": 30, "all": 34, "later": 50, "both": 84})
+    two = [
+        Relation("all", ("bath", "bristol", "north"), "pooled"),
+        Relation("both", ("all", "later"), "years"),
+    ]
+    statuses = hiding(cells, ["bath"])
+    (found,) = weaknesses(cells, two, statuses)
+    assert [str(relation) for relation in found.relations] == ["pooled"]
+    assert found.merge == ("north",)
+    (found,) = weaknesses(cells, two, statuses | {"all": "secondary"})
+    assert [str(relation) for relation in found.relations] == ["pooled", "years"]
+
+
+def test_the_same_relation_under_two_names_is_one():
+    twice = [Relation("all", ("north", "bath", "bristol"), "another name"), *TOTAL]
+    for relations in (twice, twice[::-1]):
+        (found,) = weaknesses(ROW, relations, hiding(ROW, ["bath"]))
+        assert [str(relation) for relation in found.relations] == ["the pooled total"]
+
+
 def test_an_insider_is_named():
     found = weaknesses(ROW, TOTAL, hiding(ROW, ["bath", "bristol"]), insiders={"Bristol": ["bristol"]})
     assert [str(weakness) for weakness in found] == [
