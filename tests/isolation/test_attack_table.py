@@ -111,6 +111,24 @@ def test_becoming_another_partnership_works_in_role_mode_and_is_refused_in_login
             assert refused(attack)
 
 
+@pytest.mark.parametrize("victim", ["applefordshire", "public"])
+def test_one_plain_query_is_enough_in_role_mode_and_is_refused_in_login_mode(
+    house: House, victim: str
+) -> None:
+    """No stacked statement is needed: whoever can smuggle an expression into a SELECT becomes somebody else."""
+    table = THEIRS if victim != "public" else "public.accounts_person"
+    attack = (
+        f"SELECT set_config('role', '{house.role_of(victim)}', false),"
+        f" query_to_xml('SELECT * FROM {table}', true, false, '')::text"
+    )
+    with enter("berrydale"):
+        if house.role_mode:
+            assert "<row>" in run(attack)[0][1]
+        else:
+            assert refused(attack)
+        assert refused(f"SELECT query_to_xml('SELECT * FROM {table}', true, false, '')")
+
+
 @pytest.mark.parametrize("role", ["owner", "backup", "web", "postgres"])
 def test_nobody_becomes_somebody_with_more_rights(house: House, role: str) -> None:
     names = {"owner": owner_role(), "backup": owner_role().replace("_owner", "_backup"), "web": web_login()}
@@ -207,6 +225,14 @@ def test_a_missing_role_is_an_error_though_its_schema_exists(own_house: House) -
     own_house.administrator.execute("CREATE SCHEMA elsewhere")
     with pytest.raises(OperationalError), enter("elsewhere"):
         now("SELECT count(*) FROM partnerships_area")
+
+
+def test_a_schema_that_the_role_may_not_use_is_an_error(own_house: House) -> None:
+    """PostgreSQL leaves such a schema out of the path without a word, and would read the shared one."""
+    own_house.administrator.execute(f"REVOKE USAGE ON SCHEMA berrydale FROM {partnership_role('berrydale')}")
+    with enter("berrydale"), pytest.raises(OperationalError, match="may not use the schema berrydale"):
+        now("SELECT count(*) FROM partnerships_area")
+    assert where() == (region_role(), "public", "public")
 
 
 def test_going_elsewhere_inside_a_transaction(house: House) -> None:
