@@ -79,7 +79,8 @@ def bring_to(cursor: Any, state: RoleState) -> None:
     sign_in = "LOGIN" if state.may_sign_in else "NOLOGIN"
     _run(
         cursor,
-        f"ALTER ROLE {{}} {sign_in} NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT {state.connections} PASSWORD ",
+        f"ALTER ROLE {{}} {sign_in} NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT {state.connections}"
+        " VALID UNTIL 'infinity' PASSWORD ",
         state.name,
         literal=state.password,
     )
@@ -102,11 +103,22 @@ def let_web_take(cursor: Any, role: str, allowed: bool) -> None:
 
 def _limit(cursor: Any, state: RoleState) -> None:
     _run(cursor, "ALTER ROLE {} RESET ALL", state.name)
+    for database in _with_settings_of(cursor, state.name):  # any role may make such settings for itself
+        _run(cursor, "ALTER ROLE {} IN DATABASE {} RESET ALL", state.name, database)
     for name, value in state.limits.items():
         _run(cursor, f"ALTER ROLE {{}} SET {name} = ", state.name, literal=value)
     if state.limits is LIMITS and _superuser(cursor):
         for name, value in ONLY_FOR_SUPERUSERS_TO_SET.items():
             _run(cursor, f"ALTER ROLE {{}} SET {name} = ", state.name, literal=value)
+
+
+def _with_settings_of(cursor: Any, role: str) -> list[str]:
+    cursor.execute(
+        "SELECT datname FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase"
+        " JOIN pg_roles ON pg_roles.oid = setrole WHERE rolname = %s",
+        [role],
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _superuser(cursor: Any) -> bool:
