@@ -203,6 +203,10 @@ PLANTED = [
         "Role P_web may open 1000 connections, not 80.",
     ),
     (
+        "ALTER ROLE P_web VALID UNTIL '2020-01-01'",
+        "Role P_web can sign in until 2020-01-01",
+    ),
+    (
         "GRANT P_cobblewick TO P_berrydale",
         "Role P_berrydale may become P_cobblewick, which nothing declares.",
     ),
@@ -235,6 +239,25 @@ def test_what_was_planted_is_named(role_prefix: str, plant: str, named: str) -> 
     assert any(problem.startswith(mine(named)) for problem in problems()), problems()
     with pytest.raises(CommandError, match="wrong"):
         call_command("check_isolation", stdout=io.StringIO())
+
+
+MORE_THAN_DECLARED = [
+    "GRANT TRUNCATE, TRIGGER ON berrydale.dataset_draftfigure TO P_berrydale",
+    "GRANT SELECT ON berrydale.django_migrations TO P_berrydale",
+    "GRANT UPDATE ON ALL SEQUENCES IN SCHEMA berrydale TO P_berrydale",
+    "GRANT CREATE ON SCHEMA berrydale TO P_berrydale",
+    "GRANT INSERT ON berrydale.dataset_draftfigure TO P_backup",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE P_owner IN SCHEMA berrydale GRANT TRUNCATE ON TABLES TO P_berrydale",
+    "ALTER ROLE P_web VALID UNTIL '2020-01-01'",
+]
+
+
+@pytest.mark.parametrize("plant", MORE_THAN_DECLARED)
+def test_setup_takes_away_what_nothing_declares(role_prefix: str, plant: str) -> None:
+    run(plant.replace("P_", f"{role_prefix}_"))
+    assert problems() != []
+    call_command("setup", region=databases.worlds.REGION_FILE, stdout=io.StringIO())
+    assert problems() == []
 
 
 def test_setup_puts_right_what_drifted(role_prefix: str) -> None:
