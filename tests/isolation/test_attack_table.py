@@ -63,6 +63,15 @@ SENT_RETURNS = [
     "DROP POLICY own_rows ON public.returns_return",
     "SET row_security = off; SELECT * FROM public.returns_return",
 ]
+LARGE_OBJECTS = [
+    "SELECT lo_from_bytea(0, 'for everybody')",
+    "SELECT lo_create(0)",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_put(1, 0, 'x')",
+    "SELECT lo_open(1, 131072)",
+    "SELECT lo_unlink(1)",
+    "SELECT lo_import('/etc/passwd')",
+]
 THE_SERVER = [
     "SELECT pg_read_file('/etc/passwd')",
     "COPY (SELECT 1) TO PROGRAM 'true'",
@@ -75,7 +84,7 @@ THE_SERVER = [
 ]
 
 
-@pytest.mark.parametrize("statement", RAW + OWN_AND_SHARED + SENT_RETURNS + THE_SERVER)
+@pytest.mark.parametrize("statement", RAW + OWN_AND_SHARED + SENT_RETURNS + LARGE_OBJECTS + THE_SERVER)
 def test_a_partnership_is_refused(house: House, statement: str) -> None:
     with enter("berrydale"):
         assert refused(statement)
