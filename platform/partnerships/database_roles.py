@@ -12,6 +12,7 @@ from django.conf import settings
 from psycopg import sql
 
 from partnerships.database.passwords import login_password
+from partnerships.database.role_marks import make_ours
 from partnerships.database.roles import backup_role, owner_role, partnership_role, region_role, web_login
 
 # A role's settings count for whoever signs in as it: in role mode the web login's, in login mode each one's own.
@@ -73,9 +74,7 @@ def _site_login(role: str, mode: str, connections: int) -> RoleState:
 
 def bring_to(cursor: Any, state: RoleState) -> None:
     """Create the role or change it. Needs a login that may create roles."""
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [state.name])
-    if cursor.fetchone() is None:
-        _run(cursor, "CREATE ROLE {}", state.name)
+    make_ours(cursor, state.name)
     sign_in = "LOGIN" if state.may_sign_in else "NOLOGIN"
     _run(
         cursor,

@@ -18,9 +18,7 @@ from partnerships.database_roles import bring_to, let_web_take, partnership_stat
 from partnerships.grants import grant_partnership, grant_shared
 from partnerships.large_objects import close_large_objects
 from partnerships.models import Partnership
-
-# Any number will do, as long as nobody else takes it: two provisioning commands wait for one another.
-PROVISIONING_LOCK = 7_305_112_019
+from partnerships.taking_turns import one_at_a_time
 
 
 def ensure_database() -> None:
@@ -98,8 +96,7 @@ def _migrate_partnership_apps() -> None:
 @contextmanager
 def _administrator() -> Iterator[Any]:
     """A cursor with the login's own rights; one provisioning command at a time."""
-    with administrator_rights(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROVISIONING_LOCK])
+    with administrator_rights(), transaction.atomic(), one_at_a_time(), connection.cursor() as cursor:
         yield cursor
 
 
