@@ -12,6 +12,7 @@ from django.conf import settings
 from psycopg import sql
 
 from partnerships.database.passwords import login_password
+from partnerships.database.role_marks import make_ours
 from partnerships.database.roles import backup_role, owner_role, partnership_role, region_role, web_login
 
 # A role's settings count for whoever signs in as it: in role mode the web login's, in login mode each one's own.
@@ -73,13 +74,12 @@ def _site_login(role: str, mode: str, connections: int) -> RoleState:
 
 def bring_to(cursor: Any, state: RoleState) -> None:
     """Create the role or change it. Needs a login that may create roles."""
-    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [state.name])
-    if cursor.fetchone() is None:
-        _run(cursor, "CREATE ROLE {}", state.name)
+    make_ours(cursor, state.name)
     sign_in = "LOGIN" if state.may_sign_in else "NOLOGIN"
     _run(
         cursor,
-        f"ALTER ROLE {{}} {sign_in} NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT {state.connections} PASSWORD ",
+        f"ALTER ROLE {{}} {sign_in} NOINHERIT NOCREATEDB NOCREATEROLE CONNECTION LIMIT {state.connections}"
+        " VALID UNTIL 'infinity' PASSWORD ",
         state.name,
         literal=state.password,
     )
@@ -102,11 +102,22 @@ def let_web_take(cursor: Any, role: str, allowed: bool) -> None:
 
 def _limit(cursor: Any, state: RoleState) -> None:
     _run(cursor, "ALTER ROLE {} RESET ALL", state.name)
+    for database in _with_settings_of(cursor, state.name):  # any role may make such settings for itself
+        _run(cursor, "ALTER ROLE {} IN DATABASE {} RESET ALL", state.name, database)
     for name, value in state.limits.items():
         _run(cursor, f"ALTER ROLE {{}} SET {name} = ", state.name, literal=value)
     if state.limits is LIMITS and _superuser(cursor):
         for name, value in ONLY_FOR_SUPERUSERS_TO_SET.items():
             _run(cursor, f"ALTER ROLE {{}} SET {name} = ", state.name, literal=value)
+
+
+def _with_settings_of(cursor: Any, role: str) -> list[str]:
+    cursor.execute(
+        "SELECT datname FROM pg_db_role_setting JOIN pg_database ON pg_database.oid = setdatabase"
+        " JOIN pg_roles ON pg_roles.oid = setrole WHERE rolname = %s",
+        [role],
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _superuser(cursor: Any) -> bool:

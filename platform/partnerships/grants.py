@@ -90,14 +90,17 @@ def _back_up(cursor: Any, schema: str) -> None:
 
 
 def _all_and_later(cursor: Any, kind: str, rights: Iterable[str], schema: str, role: str) -> None:
+    """Exactly these rights: whatever else was granted, and passed on, is taken away in the same transaction."""
     granted = ", ".join(rights)
+    _run(cursor, f"REVOKE ALL ON ALL {kind} IN SCHEMA {{}} FROM {{}} CASCADE", schema, role)
     _run(cursor, f"GRANT {granted} ON ALL {kind} IN SCHEMA {{}} TO {{}}", schema, role)
-    later = f"ALTER DEFAULT PRIVILEGES FOR ROLE {{}} IN SCHEMA {{}} GRANT {granted} ON {kind} TO {{}}"
-    _run(cursor, later, owner_role(), schema, role)
+    later = "ALTER DEFAULT PRIVILEGES FOR ROLE {} IN SCHEMA {} "
+    _run(cursor, f"{later} REVOKE ALL ON {kind} FROM {{}}", owner_role(), schema, role)
+    _run(cursor, f"{later} GRANT {granted} ON {kind} TO {{}}", owner_role(), schema, role)
 
 
 def _only(cursor: Any, table: str, role: str, rights: tuple[str, ...]) -> None:
-    _run(cursor, "REVOKE ALL ON public.{} FROM {}", table, role)
+    _run(cursor, "REVOKE ALL ON public.{} FROM {} CASCADE", table, role)
     if rights:
         _run(cursor, f"GRANT {', '.join(rights)} ON public.{{}} TO {{}}", table, role)
 
@@ -109,6 +112,7 @@ def _functions(cursor: Any, role: str) -> None:
 
 
 def _usage(cursor: Any, schema: str, role: str) -> None:
+    _run(cursor, "REVOKE ALL ON SCHEMA {} FROM {} CASCADE", schema, role)
     _run(cursor, "GRANT USAGE ON SCHEMA {} TO {}", schema, role)
 
 

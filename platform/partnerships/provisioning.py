@@ -16,10 +16,9 @@ from partnerships.context import administrator_rights, inside, owner_rights
 from partnerships.database.roles import backup_role, owner_role, partnership_role, region_role, web_login
 from partnerships.database_roles import bring_to, let_web_take, partnership_state, role_states, taken_by_web
 from partnerships.grants import grant_partnership, grant_shared
+from partnerships.large_objects import close_large_objects
 from partnerships.models import Partnership
-
-# Any number will do, as long as nobody else takes it: two provisioning commands wait for one another.
-PROVISIONING_LOCK = 7_305_112_019
+from partnerships.taking_turns import one_at_a_time
 
 
 def ensure_database() -> None:
@@ -42,6 +41,7 @@ def create_roles() -> None:
         cursor.execute(_statement("ALTER SCHEMA public OWNER TO {}", owner_role()))
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         _grant_database(cursor)
+        close_large_objects(cursor)
 
 
 def secure_database() -> None:
@@ -50,6 +50,7 @@ def secure_database() -> None:
     roles = [partnership_role(schema) for schema in schemas]
     with _administrator() as cursor:
         _grant_database(cursor, *roles)
+        close_large_objects(cursor)
 
 
 def migrate_shared_schema(*, verbosity: int = 0) -> None:
@@ -95,8 +96,7 @@ def _migrate_partnership_apps() -> None:
 @contextmanager
 def _administrator() -> Iterator[Any]:
     """A cursor with the login's own rights; one provisioning command at a time."""
-    with administrator_rights(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROVISIONING_LOCK])
+    with administrator_rights(), transaction.atomic(), one_at_a_time(), connection.cursor() as cursor:
         yield cursor
 
 

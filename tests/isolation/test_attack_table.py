@@ -63,6 +63,15 @@ SENT_RETURNS = [
     "DROP POLICY own_rows ON public.returns_return",
     "SET row_security = off; SELECT * FROM public.returns_return",
 ]
+LARGE_OBJECTS = [
+    "SELECT lo_from_bytea(0, 'for everybody')",
+    "SELECT lo_create(0)",
+    "SELECT lo_creat(-1)",
+    "SELECT lo_put(1, 0, 'x')",
+    "SELECT lo_open(1, 131072)",
+    "SELECT lo_unlink(1)",
+    "SELECT lo_import('/etc/passwd')",
+]
 THE_SERVER = [
     "SELECT pg_read_file('/etc/passwd')",
     "COPY (SELECT 1) TO PROGRAM 'true'",
@@ -75,7 +84,7 @@ THE_SERVER = [
 ]
 
 
-@pytest.mark.parametrize("statement", RAW + OWN_AND_SHARED + SENT_RETURNS + THE_SERVER)
+@pytest.mark.parametrize("statement", RAW + OWN_AND_SHARED + SENT_RETURNS + LARGE_OBJECTS + THE_SERVER)
 def test_a_partnership_is_refused(house: House, statement: str) -> None:
     with enter("berrydale"):
         assert refused(statement)
@@ -109,6 +118,24 @@ def test_becoming_another_partnership_works_in_role_mode_and_is_refused_in_login
             assert len(run(attack)) > 0
         else:
             assert refused(attack)
+
+
+@pytest.mark.parametrize("victim", ["applefordshire", "public"])
+def test_one_plain_query_is_enough_in_role_mode_and_is_refused_in_login_mode(
+    house: House, victim: str
+) -> None:
+    """No stacked statement is needed: whoever can smuggle an expression into a SELECT becomes somebody else."""
+    table = THEIRS if victim != "public" else "public.accounts_person"
+    attack = (
+        f"SELECT set_config('role', '{house.role_of(victim)}', false),"
+        f" query_to_xml('SELECT * FROM {table}', true, false, '')::text"
+    )
+    with enter("berrydale"):
+        if house.role_mode:
+            assert "<row>" in run(attack)[0][1]
+        else:
+            assert refused(attack)
+        assert refused(f"SELECT query_to_xml('SELECT * FROM {table}', true, false, '')")
 
 
 @pytest.mark.parametrize("role", ["owner", "backup", "web", "postgres"])
@@ -207,6 +234,14 @@ def test_a_missing_role_is_an_error_though_its_schema_exists(own_house: House) -
     own_house.administrator.execute("CREATE SCHEMA elsewhere")
     with pytest.raises(OperationalError), enter("elsewhere"):
         now("SELECT count(*) FROM partnerships_area")
+
+
+def test_a_schema_that_the_role_may_not_use_is_an_error(own_house: House) -> None:
+    """PostgreSQL leaves such a schema out of the path without a word, and would read the shared one."""
+    own_house.administrator.execute(f"REVOKE USAGE ON SCHEMA berrydale FROM {partnership_role('berrydale')}")
+    with enter("berrydale"), pytest.raises(OperationalError, match="may not use the schema berrydale"):
+        now("SELECT count(*) FROM partnerships_area")
+    assert where() == (region_role(), "public", "public")
 
 
 def test_going_elsewhere_inside_a_transaction(house: House) -> None:

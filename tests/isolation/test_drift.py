@@ -116,7 +116,7 @@ PLANTED = [
     ),
     (
         "CREATE FUNCTION public.peep() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
-        "Everybody (PUBLIC) may EXECUTE on function public.peep, which nothing declares.",
+        "Everybody (PUBLIC) may EXECUTE on function public.peep(), which nothing declares.",
     ),
     (
         "CREATE VIEW public.peep AS SELECT * FROM returns_return; GRANT SELECT ON public.peep TO P_berrydale",
@@ -203,6 +203,10 @@ PLANTED = [
         "Role P_web may open 1000 connections, not 80.",
     ),
     (
+        "ALTER ROLE P_web VALID UNTIL '2020-01-01'",
+        "Role P_web can sign in until 2020-01-01",
+    ),
+    (
         "GRANT P_cobblewick TO P_berrydale",
         "Role P_berrydale may become P_cobblewick, which nothing declares.",
     ),
@@ -225,6 +229,106 @@ PLANTED = [
 ]
 
 
+HASH = "audit_trail_hash(text, text, bigint, timestamptz, text, text, text, text, text, text)"
+APPEND = "audit_trail_append(text, text, text, text, text, text, text)"
+THIS = "DO $$ BEGIN EXECUTE format('{}', current_database()); END $$"
+# Beyond rights on tables: functions, constraints, and what PostgreSQL itself came with.
+PLANTED += [
+    (
+        "CREATE FUNCTION public.audit_trail_append(text) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+        "Everybody (PUBLIC) may EXECUTE on function public.audit_trail_append(text), which nothing declares.",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION public.audit_trail_may_write(caller text, of_chain text) RETURNS boolean"
+        " LANGUAGE sql STABLE STRICT SET search_path = pg_catalog, pg_temp AS 'SELECT true'",
+        "Function public.audit_trail_may_write is not as migrations made it.",
+    ),
+    (
+        f"ALTER FUNCTION public.{APPEND} SECURITY INVOKER",
+        "Function public.audit_trail_append is not as migrations made it.",
+    ),
+    (
+        f"ALTER FUNCTION public.{APPEND} RESET search_path",
+        "Function public.audit_trail_append is not as migrations made it.",
+    ),
+    (
+        f"DROP FUNCTION public.{HASH}",
+        "Function public.audit_trail_hash is missing.",
+    ),
+    (
+        "GRANT EXECUTE ON FUNCTION pg_read_file(text) TO P_berrydale",
+        "Role P_berrydale may EXECUTE on function pg_read_file(text), which nothing declares.",
+    ),
+    (
+        "GRANT EXECUTE ON FUNCTION pg_ls_dir(text) TO PUBLIC",
+        "Everybody (PUBLIC) may EXECUTE on function pg_ls_dir(text), which nothing declares.",
+    ),
+    (
+        "GRANT SELECT ON pg_authid TO P_region",
+        "Role P_region may SELECT on table pg_authid, which nothing declares.",
+    ),
+    (
+        "GRANT SELECT (rolpassword) ON pg_authid TO P_region",
+        "Role P_region may SELECT on table pg_authid, which nothing declares.",
+    ),
+    (
+        "GRANT CREATE ON SCHEMA pg_catalog TO P_region",
+        "Role P_region may CREATE on schema pg_catalog, which nothing declares.",
+    ),
+    (
+        "GRANT EXECUTE ON FUNCTION lo_from_bytea(oid, bytea) TO PUBLIC",
+        "Everybody (PUBLIC) may EXECUTE on function lo_from_bytea(oid,bytea), which nothing declares.",
+    ),
+    (
+        "SELECT lo_from_bytea(4711, 'mine')",
+        "Large object 4711 belongs to",
+    ),
+    (
+        "GRANT SELECT ON partnerships_area TO P_berrydale WITH GRANT OPTION",
+        "Role P_berrydale may pass on its rights on table public.partnerships_area.",
+    ),
+    (
+        "CREATE RULE quiet AS ON INSERT TO returns_return DO INSTEAD NOTHING",
+        "Rule quiet of table public.returns_return is declared nowhere.",
+    ),
+    (
+        "CREATE TRIGGER quiet BEFORE UPDATE ON berrydale.dataset_draftfigure FOR EACH ROW"
+        " EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+        "Trigger quiet of table berrydale.dataset_draftfigure is declared nowhere.",
+    ),
+    (
+        "ALTER TABLE returns_return DISABLE TRIGGER ALL",
+        "Trigger RI_ConstraintTrigger",
+    ),
+    (
+        "ALTER TABLE returns_return DROP CONSTRAINT a_correction_stays_in_its_chain",
+        "Constraint a_correction_stays_in_its_chain of table public.returns_return is missing.",
+    ),
+    (
+        "ALTER TABLE returns_return DROP CONSTRAINT a_return_and_its_place CASCADE",
+        "Constraint a_return_and_its_place of table public.returns_return is missing.",
+    ),
+    (
+        "ALTER TABLE audit_trail_head DROP CONSTRAINT audit_trail_head_pkey",
+        "The primary key (chain) of table public.audit_trail_head is missing.",
+    ),
+    (
+        THIS.format("ALTER DATABASE %I SET row_security = off"),
+        "The database has the setting row_security=off, which nothing declares.",
+    ),
+    (
+        THIS.format("ALTER ROLE P_web IN DATABASE %I SET search_path = berrydale"),
+        "Role P_web has the setting search_path=berrydale, which nothing declares.",
+    ),
+]
+NEWER = [
+    (
+        "GRANT SET ON PARAMETER log_statement TO P_web",
+        "Role P_web may SET on parameter log_statement, which nothing declares.",
+    ),
+]
+
+
 @pytest.mark.parametrize(("plant", "named"), PLANTED, ids=[row[0] for row in PLANTED])
 def test_what_was_planted_is_named(role_prefix: str, plant: str, named: str) -> None:
     def mine(text: str) -> str:
@@ -235,6 +339,33 @@ def test_what_was_planted_is_named(role_prefix: str, plant: str, named: str) -> 
     assert any(problem.startswith(mine(named)) for problem in problems()), problems()
     with pytest.raises(CommandError, match="wrong"):
         call_command("check_isolation", stdout=io.StringIO())
+
+
+@pytest.mark.parametrize(("plant", "named"), NEWER, ids=[row[0] for row in NEWER])
+def test_what_only_newer_servers_have_is_named(role_prefix: str, plant: str, named: str) -> None:
+    with connection.cursor() as cursor:
+        if cursor.connection.info.server_version < 150_000:
+            pytest.skip("rights on parameters came with PostgreSQL 15")
+    test_what_was_planted_is_named(role_prefix, plant, named)
+
+
+MORE_THAN_DECLARED = [
+    "GRANT TRUNCATE ON berrydale.dataset_draftfigure TO P_berrydale",
+    "GRANT SELECT ON berrydale.django_migrations TO P_berrydale",
+    "GRANT UPDATE ON ALL SEQUENCES IN SCHEMA berrydale TO P_berrydale",
+    "GRANT CREATE ON SCHEMA berrydale TO P_berrydale",
+    "GRANT INSERT ON berrydale.dataset_draftfigure TO P_backup",
+    "ALTER DEFAULT PRIVILEGES FOR ROLE P_owner IN SCHEMA berrydale GRANT TRUNCATE ON TABLES TO P_berrydale",
+    "ALTER ROLE P_web VALID UNTIL '2020-01-01'",
+]
+
+
+@pytest.mark.parametrize("plant", MORE_THAN_DECLARED)
+def test_setup_takes_away_what_nothing_declares(role_prefix: str, plant: str) -> None:
+    run(plant.replace("P_", f"{role_prefix}_"))
+    assert problems() != []
+    call_command("setup", region=databases.worlds.REGION_FILE, stdout=io.StringIO())
+    assert problems() == []
 
 
 def test_setup_puts_right_what_drifted(role_prefix: str) -> None:

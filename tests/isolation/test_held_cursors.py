@@ -1,5 +1,8 @@
 """A cursor that is held works where we are now, whatever was in force when it was made; or not at all."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
@@ -60,4 +63,32 @@ def test_many_rows_at_once_are_of_the_place_too(house: House) -> None:
         else:
             with pytest.raises(DatabaseError):
                 held.executemany(WHERE, [[]])
+    held.close()
+
+
+def copied(held: Any) -> tuple[str, ...]:
+    with held.copy(f"COPY ({WHERE}) TO STDOUT") as copying:
+        return tuple(next(iter(copying.rows())))
+
+
+def streamed(held: Any) -> tuple[str, ...]:
+    return tuple(next(held.stream(WHERE)))
+
+
+@pytest.mark.parametrize("read", [copied, streamed])
+@pytest.mark.parametrize("debug", [False, True])
+def test_what_is_copied_or_streamed_is_of_the_place_too(
+    house: House, read: Callable[[Any], Any], debug: bool
+) -> None:
+    connection.force_debug_cursor = debug
+    held = connection.cursor()
+    connection.force_debug_cursor = False
+    assert read(held) == (house.role_of("public"), "public")
+    with enter("berrydale"):
+        connection.ensure_connection()
+        if house.role_mode:
+            assert read(held) == (house.role_of("berrydale"), "berrydale")
+        else:
+            with pytest.raises(DatabaseError, match="another context"):
+                read(held)
     held.close()

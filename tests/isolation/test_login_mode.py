@@ -13,6 +13,7 @@ from accounts.models import Person
 from kernel.periods import Period
 from partnerships.database.passwords import login_password
 from partnerships.database.roles import partnership_role, region_role, web_login
+from partnerships.database_roles import bring_to, partnership_state
 from scrutiny.returns.models import Return
 from tests import databases
 from tests.isolation.houses import PLACES, House, enter, in_a_thread, now, where
@@ -177,3 +178,16 @@ def test_a_return_is_prepared_signed_and_read_over_pages(login_house: House) -> 
     sign("berrydale", Period.parse("2019-11-01/2020-12-31"))
     assert Return.objects.count() == lodged + 1
     assert approver.get("/area/berrydale/returns/").status_code == 200
+
+
+def test_settings_that_a_partnership_made_for_itself_are_put_right(login_house: House) -> None:
+    """Any role may do this to itself, in one database too, where RESET ALL alone leaves it."""
+    with enter("berrydale"):
+        now(f"ALTER ROLE CURRENT_USER IN DATABASE {login_house.name} SET statement_timeout = '1ms'")
+    connection.close()
+    with enter("berrydale"):
+        assert now("SHOW statement_timeout") == [("1ms",)]
+    connection.close()
+    bring_to(login_house.administrator, partnership_state("berrydale"))
+    with enter("berrydale"):
+        assert now("SHOW statement_timeout") == [("1min",)]

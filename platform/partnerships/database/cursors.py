@@ -1,5 +1,7 @@
 """Cursors that outlive the context they were made in."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.backends.postgresql.base import CursorDebugWrapper
@@ -28,10 +30,25 @@ class _InPlace:
         self.db.keep_in_place(self.cursor)
         return super().callproc(*args, **kwargs)  # type: ignore[misc]
 
+    @contextmanager
+    def copy(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Looks when it is entered, which is when psycopg sends the statement."""
+        self.db.keep_in_place(self.cursor)
+        with self.cursor.copy(*args, **kwargs) as copying:
+            yield copying
+
+    def stream(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        """Looks when the first row is asked for, which is when psycopg sends the statement."""
+        self.db.keep_in_place(self.cursor)
+        yield from self.cursor.stream(*args, **kwargs)
+
 
 class CursorInPlace(_InPlace, CursorWrapper):
     pass
 
 
 class DebugCursorInPlace(_InPlace, CursorDebugWrapper):
-    pass
+    @contextmanager
+    def copy(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
+        with self.debug_sql(str(args[0])), super().copy(*args, **kwargs) as copying:
+            yield copying

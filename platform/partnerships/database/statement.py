@@ -6,13 +6,16 @@ from django_tenants.utils import quote_schema_name
 from psycopg import OperationalError, errors
 from psycopg.pq import DiagnosticField, ExecStatus
 
-# PostgreSQL accepts a path to a schema that does not exist, and would then read the shared one: the cast makes
-# that an error, before anything is set. All three happen or none.
+# PostgreSQL accepts a path to a schema that does not exist or that the role may not use, and would then read the
+# shared one: the cast and the division by zero make errors of that. All happen or none, in the order of the list:
+# may the role now in force use the schema? (An administrator's login, role none, is asked nothing.)
 SET_ROLE_AND_PATH = (
-    b"SELECT set_config('role', $1, false), set_config('search_path', $2, false), $3::regnamespace"
+    b"SELECT set_config('role', $1, false), set_config('search_path', $2, false),"
+    b" 1 / ($1 = 'none' OR has_schema_privilege($3::regnamespace, 'USAGE'))::int"
 )
 TRANSACTION_IS_LOST = b"25P02"
 NO_SUCH_SCHEMA = b"3F000"
+MAY_NOT_USE = b"22012"
 NO_SUCH_ROLE = {b"22023", b"42501"}  # it does not exist, or this login may not take it
 
 
@@ -40,6 +43,10 @@ def _error(state: bytes | None, said: str, role: str, schema: str) -> Exception:
         )
     if state == NO_SUCH_SCHEMA:
         return OperationalError(f"The database has no schema {schema}. Run manage.py setup first.")
+    if state == MAY_NOT_USE:
+        return OperationalError(
+            f"The role {role} may not use the schema {schema}. Run manage.py setup first."
+        )
     try:
         return errors.lookup((state or b"").decode())(said)
     except KeyError:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db import connection, transaction
 
 from partnerships.context import owner_rights
-from partnerships.isolation_check import ownership, rights, roles, rows
+from partnerships.isolation_check import catalogue, constraints, functions, ownership, rights, roles, rows
 from partnerships.models import Partnership
 
 
@@ -19,7 +19,9 @@ def problems() -> list[str]:
     """What is wrong, a sentence each; nothing where all holds. Needs a login that may become the owner."""
     with owner_rights(), transaction.atomic():
         found = list(_problems(open_schemas()))
-        transaction.set_rollback(True)  # nothing is changed: rows.py makes a table to compare with
+        transaction.set_rollback(
+            True
+        )  # nothing is changed: rows.py and functions.py make things to compare with
     return found
 
 
@@ -29,3 +31,6 @@ def _problems(schemas: list[str]) -> Iterator[str]:
         yield from ownership.problems(cursor, schemas)
         yield from rights.problems(cursor, schemas)
         yield from rows.problems(cursor)
+        yield from functions.problems(cursor)
+        yield from constraints.problems(cursor, schemas)
+        yield from catalogue.problems(cursor)

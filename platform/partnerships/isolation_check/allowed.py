@@ -18,7 +18,7 @@ RELATIONS = (
     " ON n.oid = relnamespace WHERE {ours} AND relkind IN ({kinds})"
 )
 FUNCTIONS = (
-    "SELECT p.oid, 'function ' || nspname || '.' || proname AS thing FROM pg_proc AS p"  # noqa: S608
+    "SELECT p.oid, 'function ' || nspname || '.' || proname || '(' || oidvectortypes(proargtypes) || ')' AS thing FROM pg_proc AS p"  # noqa: S608
     f" JOIN pg_namespace AS n ON n.oid = pronamespace WHERE {OURS}"
 )
 # For each kind of thing: where it is listed, the function that answers, and what to ask.
@@ -75,6 +75,16 @@ def allowed(cursor: Any, roles: list[str]) -> set[Right]:
         found |= {Right(*row) for row in cursor.fetchall()}
     cursor.execute(COLUMNS, [roles])
     return found | {Right(*row) for row in cursor.fetchall()}
+
+
+def passed_on(cursor: Any) -> list[tuple[str, str]]:
+    """Rights that their holders may give to others, superusers and the things' own owners apart."""
+    cursor.execute(
+        f"SELECT DISTINCT coalesce(rolname, 'public'), thing FROM ({ACLS}) AS acls (thing, acl, owner),"  # noqa: S608
+        " aclexplode(acl) AS entry LEFT JOIN pg_roles ON pg_roles.oid = entry.grantee"
+        " WHERE is_grantable AND grantee <> owner AND rolsuper IS NOT TRUE ORDER BY 1, 2"
+    )
+    return [(row[0], row[1]) for row in cursor.fetchall()]
 
 
 def granted_to_others(cursor: Any, roles: list[str]) -> list[tuple[str, str]]:

@@ -26,7 +26,7 @@ class Declared:
 
     def rights(self, cursor: Any) -> Iterator[Right]:
         """Everything that is to be allowed; nothing else is."""
-        for right in (*self._places(), *self._shared(), *self._own(cursor)):
+        for right in (*self._places(), *self._shared(cursor), *self._own(cursor)):
             if right.role in self.existing:
                 yield right
 
@@ -39,14 +39,14 @@ class Declared:
         yield from _each(region_role(), "schema", [public], ["USAGE"])
         yield from _each(backup_role(), "schema", [public, *self.schemas], ["USAGE"])
 
-    def _shared(self) -> Iterator[Right]:
+    def _shared(self, cursor: Any) -> Iterator[Right]:
         partnerships = [partnership_role(schema) for schema in self.schemas]
         for table, access in shared_tables().items():
             thing = [f"{settings.PUBLIC_SCHEMA_NAME}.{table}"]
             yield from _each(region_role(), "table", thing, access.region)
             for role in partnerships:
                 yield from _each(role, "table", thing, access.partnership)
-        names = [f"public.{signature.partition('(')[0]}" for signature in shared_functions()]
+        names = _functions(cursor)
         for role in (region_role(), *partnerships):
             yield from _each(role, "function", names, ["EXECUTE"])
 
@@ -75,6 +75,16 @@ def _each(role: str, kind: str, things: Iterable[str], privileges: Iterable[str]
     for thing in things:
         for privilege in privileges:
             yield Right(role, f"{kind} {thing}", privilege)
+
+
+def _functions(cursor: Any) -> list[str]:
+    """The declared functions in PostgreSQL's own words; one of the same name with other arguments is another."""
+    cursor.execute(
+        "SELECT 'public.' || proname || '(' || oidvectortypes(proargtypes) || ')' FROM unnest(%s::text[]) AS signature"
+        " JOIN pg_proc ON pg_proc.oid = to_regprocedure('public.' || signature)",
+        [shared_functions()],
+    )
+    return [row[0] for row in cursor.fetchall()]
 
 
 def _relations(cursor: Any, schemas: list[str]) -> list[tuple[str, str, str]]:

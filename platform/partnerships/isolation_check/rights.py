@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from partnerships.isolation_check.allowed import Right, allowed, granted_to_others, later
+from partnerships.isolation_check.allowed import Right, allowed, granted_to_others, later, passed_on
 from partnerships.isolation_check.declared import Declared
 
 
@@ -13,6 +13,8 @@ def problems(cursor: Any, schemas: list[str]) -> Iterator[str]:
     yield from _difference(there, set(declared.rights(cursor)))
     for who, what in granted_to_others(cursor, declared.existing):
         yield f"Role {who}, which is none of ours, has rights on {what}."
+    for who, what in passed_on(cursor):
+        yield f"Role {who} may pass on its rights on {what}."
     yield from _difference(later(cursor), set(declared.later()))
 
 

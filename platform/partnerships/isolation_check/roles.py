@@ -31,7 +31,7 @@ def problems(cursor: Any, schemas: list[str]) -> Iterator[str]:
 def _roles(cursor: Any, names: list[str]) -> dict[str, dict[str, Any]]:
     cursor.execute(
         "SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls, rolcanlogin,"
-        " rolconnlimit, (SELECT coalesce(array_agg(DISTINCT entry), '{}') FROM pg_db_role_setting,"
+        " rolconnlimit, nullif(rolvaliduntil, 'infinity')::text AS until, (SELECT coalesce(array_agg(DISTINCT entry), '{}') FROM pg_db_role_setting,"
         "  unnest(setconfig) AS entry WHERE setrole = pg_roles.oid) AS settings"
         " FROM pg_roles WHERE rolname = ANY(%s)",
         [names],
@@ -53,6 +53,8 @@ def _attributes(state: RoleState, role: dict[str, Any]) -> Iterator[str]:
         yield f"Role {name} {can} sign in, and DATABASE_ISOLATION={settings.DATABASE_ISOLATION} says otherwise."
     if role["rolconnlimit"] != state.connections:
         yield f"Role {name} may open {role['rolconnlimit']} connections, not {state.connections}."
+    if role["until"]:
+        yield f"Role {name} can sign in until {role['until']} alone, which nothing declares."
     yield from _settings(state, set(role["settings"]))
 
 

@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnerships import provisioning
 from partnerships.actions import load_region
+from partnerships.database.role_marks import check_length
+from partnerships.database.roles import partnership_role
 from partnerships.models import Partnership
 from partnerships.region_file import RegionNotValid
 from partnerships.region_file import load_region as read_region
@@ -32,6 +34,8 @@ class Command(BaseCommand):
             region = read_region(options["region"])
         except (RegionNotValid, OSError) as error:
             raise CommandError(str(error)) from error
+        for area in region.areas:
+            check_length(partnership_role(area.partnership.schema_name))
         self._say("Database roles")
         provisioning.ensure_database()
         provisioning.create_roles()
