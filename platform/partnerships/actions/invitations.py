@@ -170,9 +170,13 @@ def may_still_be_accepted(invitation: Invitation) -> bool:
 
 
 def _new_person(invitation: Invitation, password: str | None, identity: Identity | None) -> Person:
-    """One who can sign in. An identity that is somebody else's already is refused (UserError)."""
+    """One who can sign in. An identity of another address, or that is somebody's already, is refused (UserError)."""
     if password is None and identity is None:
         raise ValueError("a new person needs a password or an identity")
+    if identity is not None and identity.contradicts(invitation.email):
+        raise UserError(
+            "That sign-in is of another address than the one that is invited, so it was not connected"
+        )
     try:
         with transaction.atomic():
             person = add_person(
