@@ -1,5 +1,6 @@
 """The coordinator issues keys and ends them; a key is seen once, and nowhere else."""
 
+import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -66,7 +67,7 @@ def test_the_key_is_seen_this_once(coordinator: Client, police: Organisation) ->
     assert all(secret not in f"{event.subject} {event.detail}" for event in Event.objects.all())
     event = Event.objects.get(action="issue API key")
     assert "coordinator" in event.actor.lower()
-    assert event.detail == {"scopes": ["figures", "reference"], "days": 90}
+    assert json.loads(event.detail) == {"scopes": ["figures", "reference"], "days": 90}
 
 
 @pytest.mark.parametrize(
