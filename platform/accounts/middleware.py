@@ -23,6 +23,8 @@ ALWAYS = {
 }  # fmt: skip
 SETTING_UP = {"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"}
 """Open to those who have no second factor yet. With one, adding another would be a way around it."""
+SECRET_ADDRESSES = {"people:letter"}
+"""Shows nothing and leads on at once to an address that is no secret: never sent through a sign-in, which keeps `next`."""
 
 
 class _SignedInMiddleware:
@@ -38,6 +40,8 @@ class _SignedInMiddleware:
         self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         if request.path.startswith(WITHOUT_SESSIONS) or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        if request.resolver_match and request.resolver_match.view_name in SECRET_ADDRESSES:
             return None
         return self.before(request) if request.user.is_authenticated else None
 

@@ -35,5 +35,5 @@ def _did(action: str) -> Any:
 def _refused(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
     """Whose account, if there is one. Never what was typed: people type passwords into the wrong box."""
     typed = str(credentials.get("email") or credentials.get("username") or "")
-    known = Person.objects.filter(email__iexact=typed).values_list("pk", flat=True).first()
+    known = Person.objects.filter(email=typed.lower()).values_list("pk", flat=True).first()
     record(by=Visitor(), action="failed sign-in", subject=f"person {known}" if known else "no person we know")

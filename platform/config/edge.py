@@ -1,5 +1,6 @@
 """The outermost layer: refuses what is too large or too open to be read, and adds what every answer carries."""
 
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
@@ -24,6 +25,10 @@ HEADERS = {
 
 LARGEST_FOR_API = 64 * 1024
 """The API reads no bodies. A small one is answered by what it was sent to, mostly that writing is not allowed."""
+
+
+LONGEST_NUMBER = 18
+"""Digits. Longer ones are more than anybody may send, and some are more than Python reads as a number."""
 
 
 class EdgeMiddleware:
@@ -58,7 +63,9 @@ class DoorMiddleware:
 def length_of(request: HttpRequest) -> int:
     """What the sender announces. Django reads no further than that, so nobody gains by announcing less."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
-    return int(announced) if announced.isascii() and announced.isdigit() else 0
+    if not (announced.isascii() and announced.isdigit()):
+        return 0
+    return int(announced) if len(announced) <= LONGEST_NUMBER else sys.maxsize
 
 
 def most_for(request: HttpRequest) -> int:

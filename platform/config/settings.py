@@ -231,7 +231,7 @@ CACHES = {
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a form without a file: what people type
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024  # a form with a file: the file's 1 MB and what stands around it

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
+"""What a spreadsheet runs; behind apostrophes too, so that the one put before it can be told from those there were."""
 
 
 def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
@@ -18,10 +20,14 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
 
 
 def csv_cell(value: Any) -> str:
-    """The text of one cell. Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    """The text of one cell, safe to open in a spreadsheet."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return defused(value) if isinstance(value, str) else str(value)
+
+
+def defused(text: str) -> str:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    return f"'{text}" if FORMULA.match(text) else text

@@ -11,7 +11,7 @@ from accounts.models import Person
 from accounts.permissions import Permission
 from accounts.roles import Level, Role
 from partnerships.models import Membership, Organisation, Partnership
-from partnerships.permissions import Place, can, memberships_of
+from partnerships.permissions import Place, allowing, can, memberships_of
 
 
 def fits(role: type[Role], place: Place) -> bool:
@@ -26,12 +26,18 @@ def level_of(place: Place) -> Level:
 
 
 def may_grant(by: Any, role: type[Role], place: Place) -> bool:
-    """Whether they may give this role there, to others; and so end it."""
-    if not fits(role, place):
-        return False
-    if by is None:
-        return True
-    return any(_gives(held, role, place) for held in memberships_of(by))
+    """Whether they may give this role there, to others. In what has ended there is none to give."""
+    return is_theirs(by, role, place) and not (isinstance(place, Organisation) and place.has_ended)
+
+
+def is_theirs(by: Any, role: type[Role], place: Place) -> bool:
+    """Whether the role is theirs to give there while the place stands, and to end whether or not it stands."""
+    return fits(role, place) and (by is None or giving_role(by, role, place) is not None)
+
+
+def giving_role(by: Any, role: type[Role], place: Place) -> Membership | None:
+    """The role of theirs by which they give and end this one there; None for nobody and for the operator."""
+    return next((held for held in memberships_of(by) if _gives(held, role, place)), None)
 
 
 def _gives(held: Membership, role: type[Role], place: Place) -> bool:
@@ -44,7 +50,7 @@ def may_end(by: Any, membership: Membership) -> bool:
     """Nobody ends a role of their own: somebody else answers for it."""
     if by is not None and membership.person_id == by.pk:
         return False
-    return may_grant(by, membership.role_class, membership.place)
+    return is_theirs(by, membership.role_class, membership.place)
 
 
 def may_deactivate(by: Any, person: Person) -> bool:
@@ -57,6 +63,13 @@ def may_deactivate(by: Any, person: Person) -> bool:
     if can(by, Permission.MANAGE_PEOPLE):
         return True
     return bool(roles) and all(may_end(by, each) for each in roles)
+
+
+def deactivating_role(by: Any, person: Person) -> Membership | None:
+    """The role by which they do it, where they may."""
+    looks_after = allowing(by, Permission.MANAGE_PEOPLE)
+    giving = (giving_role(by, each.role_class, each.place) for each in standing_roles(person))
+    return looks_after or next((held for held in giving if held), None)
 
 
 def may_reactivate(by: Any, person: Person) -> bool:

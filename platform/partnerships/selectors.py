@@ -82,6 +82,17 @@ def people_seen_by(person: Any) -> QuerySet[Person]:
     return people
 
 
+def people_present_for(person: Any, day: date) -> QuerySet[Person]:
+    """Who holds a role there, or will: of those whose roles there are over, only these are still theirs to see."""
+    reach = reach_of(person, Permission.MANAGE_PEOPLE)
+    people: QuerySet[Person] = Person.objects.all()
+    if not reach.everywhere:
+        standing = Q(ends_on=None) | Q(ends_on__gte=day)
+        held = Membership.objects.filter(reach.rows(), standing, ended_at=None, person=OuterRef("pk"))
+        people = people.filter(Exists(held))
+    return people
+
+
 def roles_held_on(day: date) -> QuerySet[Membership]:
     """Every role that allows something that day."""
     return (

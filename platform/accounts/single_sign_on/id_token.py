@@ -17,7 +17,7 @@ REQUIRED = ["iss", "sub", "aud", "exp", "iat", "nonce"]
 
 @dataclass(frozen=True)
 class Identity:
-    """Who somebody is at a provider. The e-mail address is what the provider says, and decides nothing."""
+    """Who somebody is at a provider. The e-mail address is what the provider says: it lets nobody in."""
 
     provider: str
     issuer: str
@@ -25,6 +25,14 @@ class Identity:
     subject: str
     email: str = ""
     email_verified: bool = False
+
+    def contradicts(self, address: str) -> bool:
+        """Whether the provider names another address than this one, surely or not."""
+        return bool(self.email) and self.email.lower() != address.lower()
+
+    def proves(self, address: str) -> bool:
+        """Whether the provider has made sure that this address is theirs."""
+        return self.email_verified and bool(self.email) and not self.contradicts(address)
 
 
 def claims_of(token: str, *, provider: Provider, keys: dict[str, Any], nonce: str) -> dict[str, Any]:

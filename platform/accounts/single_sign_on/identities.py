@@ -47,16 +47,25 @@ def disconnect_identity(*, connected: ConnectedIdentity, by: Person | None) -> N
     connected.delete()
 
 
-def remember_pending(request: HttpRequest, identity: Identity) -> None:
-    request.session[SESSION_KEY] = {**asdict(identity), "at": time.time()}
+def remember_pending(request: HttpRequest, identity: Identity, begun_at: str) -> None:
+    """`begun_at`: the address to which the journey was to lead back, and for which alone the identity waits."""
+    request.session[SESSION_KEY] = {"identity": asdict(identity), "begun_at": begun_at, "at": time.time()}
 
 
-def pending_identity(request: HttpRequest) -> Identity | None:
-    """The identity that this browser showed a moment ago and that nobody here has. It was verified in full."""
-    found = dict(request.session.get(SESSION_KEY) or {})
-    if not found or time.time() - found.pop("at") > WAITS:
+def pending_identity(request: HttpRequest, begun_at: str) -> Identity | None:
+    """The identity that this browser showed a moment ago, on a journey begun there, and that nobody here has.
+
+    It was verified in full. Somebody else's, left in a browser that people share, was shown for another purpose.
+    """
+    found = request.session.get(SESSION_KEY)
+    if not found or found["begun_at"] != begun_at or time.time() - found["at"] > WAITS:
         return None
-    return Identity(**found)
+    return Identity(**found["identity"])
+
+
+def pending_at(request: HttpRequest) -> str:
+    """For which address an identity waits; empty for none."""
+    return str((request.session.get(SESSION_KEY) or {}).get("begun_at", ""))
 
 
 def forget_pending(request: HttpRequest) -> None:

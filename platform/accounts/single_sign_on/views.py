@@ -30,6 +30,7 @@ from accounts.single_sign_on.id_token import (
 from accounts.single_sign_on.identities import (
     connect_identity,
     disconnect_identity,
+    pending_at,
     pending_identity,
     person_with,
     remember_pending,
@@ -73,7 +74,7 @@ def callback(request: HttpRequest, provider: str) -> HttpResponse:
 @never_cache
 def not_invited(request: HttpRequest) -> HttpResponse:
     """The provider knows them, we do not."""
-    identity = pending_identity(request)
+    identity = pending_identity(request, pending_at(request))
     return render(request, "accounts/single_sign_on/not_invited.html", {"identity": identity}, status=403)
 
 
@@ -139,7 +140,7 @@ def _sign_in(
     identity = identity_in(claims, provider)
     person = person_with(identity)
     if person is None:
-        remember_pending(request, identity)
+        remember_pending(request, identity, journey.next)
         return redirect("single_sign_on_not_invited")
     _record(request, person, provider, claims)
     answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=journey.next or None))

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -16,8 +16,9 @@ from accounts.single_sign_on import Identity, connect_identity
 from audit_trail.actions import record
 from kernel.canonical import sha256_hex
 from kernel.errors import NotPermitted, UserError
+from partnerships.actions.in_role import in_role
 from partnerships.actions.roles import chain_of, grant_role, held_at, named
-from partnerships.granting import may_grant
+from partnerships.granting import giving_role, is_theirs, may_grant
 from partnerships.models import Invitation, Membership
 from partnerships.permissions import Place
 from partnerships.selectors import invitations
@@ -53,7 +54,7 @@ def invite(
 ) -> Invited:
     """Whether the address belongs to somebody elsewhere makes no difference, so that nobody learns it from here."""
     email = email.strip().lower()
-    if not may_grant(by, role, place) or (by is not None and by.email.lower() == email):
+    if not is_theirs(by, role, place) or (by is not None and by.email.lower() == email):
         raise NotPermitted(f"{role.title} is not theirs to give there")
     _refuse_what_is_there(email, role, place)
     secret, now = new_secret(), timezone.now()
@@ -69,7 +70,7 @@ def invite(
         expires_at=now + LIFE,
         secret_sha256=sha256_hex(secret),
     )
-    remember("invite", invitation, by)
+    _remember_giver("invite", invitation, by)
     return Invited(invitation, secret)
 
 
@@ -80,9 +81,12 @@ def new_secret() -> str:
 
 def _refuse_what_is_there(email: str, role: type[Role], place: Place) -> None:
     """Only of this role in this place, which whoever gives it sees on their own pages."""
+    _one_at_a_time(email, role, place)
+    if not may_grant(None, role, place):
+        raise NotInvited(f"{place} does not exist any more")
     same = {"role": role.key, **held_at(place)}
     today = timezone.localdate()
-    held = Membership.objects.filter(person__email__iexact=email, ended_at=None, **same)
+    held = Membership.objects.filter(person__email=email, ended_at=None, **same)
     if held.filter(Q(ends_on=None) | Q(ends_on__gte=today)).exists():
         raise NotInvited("Somebody with this address holds this role already")
     waiting = Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None, **same)
@@ -90,15 +94,26 @@ def _refuse_what_is_there(email: str, role: type[Role], place: Place) -> None:
         raise NotInvited("This address is invited to this role already. You can send that invitation again")
 
 
+def _one_at_a_time(email: str, role: type[Role], place: Place) -> None:
+    """Of two who invite the same address to the same role there, the second waits until the first is done."""
+    words = f"invite {email} {role.key} {role.level} {named(place)}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(sha256_hex(words)[:15], 16)])
+
+
 @transaction.atomic
 def send_again(*, invitation: Invitation, by: Person | None) -> Invited:
     """A new secret and new days. The link in the older letter stops working, and whoever sends it answers for it."""
     row = _locked(invitation, by)
+    if not row.is_open():  # then somebody may have invited them anew, or given them the role
+        _refuse_what_is_there(row.email, row.role_class, row.place)
+    elif not may_grant(by, row.role_class, row.place):
+        raise NotInvited(f"{row.place} does not exist any more")
     secret, now = new_secret(), timezone.now()
     row.secret_sha256, row.invited_by, row.invited_at = sha256_hex(secret), by, now
     row.expires_at, row.sent_at = now + LIFE, None
     row.save(update_fields=["secret_sha256", "invited_by", "invited_at", "expires_at", "sent_at"])
-    remember("send invitation again", row, by)
+    _remember_giver("send invitation again", row, by)
     return Invited(row, secret)
 
 
@@ -107,12 +122,12 @@ def withdraw(*, invitation: Invitation, by: Person | None) -> None:
     row = _locked(invitation, by)
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
-    remember("withdraw invitation", row, by)
+    _remember_giver("withdraw invitation", row, by)
 
 
 def _locked(invitation: Invitation, by: Person | None) -> Invitation:
     row = _for_update().get(pk=invitation.pk)
-    if not may_grant(by, row.role_class, row.place) or (by is not None and by.email.lower() == row.email):
+    if not is_theirs(by, row.role_class, row.place) or (by is not None and by.email.lower() == row.email):
         raise NotPermitted(f"{row.role_class.title} is not theirs to give there")
     if row.accepted_at or row.withdrawn_at:
         raise InvitationClosed("This invitation was accepted or withdrawn already")
@@ -170,9 +185,13 @@ def may_still_be_accepted(invitation: Invitation) -> bool:
 
 
 def _new_person(invitation: Invitation, password: str | None, identity: Identity | None) -> Person:
-    """One who can sign in. An identity that is somebody else's already is refused (UserError)."""
+    """One who can sign in. An identity of another address, or that is somebody's already, is refused (UserError)."""
     if password is None and identity is None:
         raise ValueError("a new person needs a password or an identity")
+    if identity is not None and identity.contradicts(invitation.email):
+        raise UserError(
+            "That sign-in is of another address than the one that is invited, so it was not connected"
+        )
     try:
         with transaction.atomic():
             person = add_person(
@@ -188,6 +207,11 @@ def _new_person(invitation: Invitation, password: str | None, identity: Identity
     if identity is not None:
         connect_identity(person=person, identity=identity, by=person)
     return person
+
+
+def _remember_giver(action: str, invitation: Invitation, by: Person | None) -> None:
+    with in_role(giving_role(by, invitation.role_class, invitation.place)):
+        remember(action, invitation, by)
 
 
 def remember(action: str, invitation: Invitation, by: Person | None) -> None:

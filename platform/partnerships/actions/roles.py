@@ -11,7 +11,8 @@ from accounts.models import Person
 from accounts.roles import Role
 from audit_trail.actions import record
 from kernel.errors import NotPermitted, UserError
-from partnerships.granting import may_end, may_grant
+from partnerships.actions.in_role import in_role
+from partnerships.granting import giving_role, is_theirs, may_end
 from partnerships.models import Invitation, Membership, Organisation, Partnership
 from partnerships.permissions import Place
 
@@ -48,7 +49,7 @@ def grant_role(
     by: Person | None,
 ) -> Membership:
     """Give a person a role in a partnership, an organisation or the region. Raises NotPermitted or RoleNotGiven."""
-    if not may_grant(by, role, place) or (by is not None and by.pk == person.pk):
+    if not is_theirs(by, role, place) or (by is not None and by.pk == person.pk):
         raise NotPermitted(f"{role.title} is not theirs to give there")
     someone = Person.objects.select_for_update().get(pk=person.pk)  # two who give the same role: one does
     _refuse_what_makes_no_sense(someone, role, place, starts_on, ends_on)
@@ -96,7 +97,7 @@ def end_role(*, membership: Membership, by: Person | None) -> Membership:
     row.ends_on, row.ended_at, row.ended_by = max(today, row.starts_on), now, by
     row.save(update_fields=["ends_on", "ended_at", "ended_by"])
     Invitation.objects.filter(
-        email__iexact=row.person.email,
+        email=row.person.email.lower(),
         role=row.role,
         **held_at(row.place),
         accepted_at=None,
@@ -110,10 +111,11 @@ def _remember(action: str, membership: Membership, by: Person | None) -> None:
     detail = {"role": membership.role, "place": named(membership.place)}
     if membership.ends_on:
         detail["last day"] = membership.ends_on.isoformat()
-    record(
-        by=by,
-        action=action,
-        subject=f"{membership.role_class.title}, person {membership.person_id}",
-        partnership=chain_of(membership.place),
-        detail=detail,
-    )
+    with in_role(giving_role(by, membership.role_class, membership.place)):
+        record(
+            by=by,
+            action=action,
+            subject=f"{membership.role_class.title}, person {membership.person_id}",
+            partnership=chain_of(membership.place),
+            detail=detail,
+        )

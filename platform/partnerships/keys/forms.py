@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from design_system.forms import govuk
 from partnerships.keys.scopes import Scope
-from partnerships.keys.selectors import standing_organisations
 from partnerships.models import ApiKey
+from partnerships.selectors import standing_organisations
 
 DAYS = ((30, "30 days"), (90, "90 days"), (180, "180 days"), (365, "A year"))
 

@@ -1,6 +1,6 @@
 """The list of people, and the page of one."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -23,13 +23,14 @@ from partnerships.presenters.wording import (
 )
 
 
-def people_table(rows: Iterable[Membership]) -> Table:
+def people_table(rows: Iterable[Membership], present: Collection[Any]) -> Table:
+    """`present`: the keys of those whose address the reader may see today."""
     body = [
         [
             Cell(
                 row.person.role_title,
                 href=reverse("people:person", args=[row.person_id]),
-                note=row.person.email,
+                note=row.person.email if row.person_id in present else "",
             ),
             row.role_class.title,
             place_name(row.place),

@@ -4,7 +4,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,9 +14,9 @@ from audit_trail.chain import moment
 from audit_trail.models import Event
 from audit_trail.selectors import Asked
 from design_system.tables import Cell, Table
+from kernel.comma_separated import csv_cell
 
 COLUMNS = ("chain", "sequence", "at", "actor", "role", "action", "subject", "detail", "origin", "hash")
-FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 PERSON = re.compile(r"(.*) \(([0-9a-f-]{36})\)", re.DOTALL)
 PIECES = re.compile(r"\S{1,20}|\s+")
 REGION = "Region"
@@ -46,7 +45,7 @@ def csv_text(events: Iterable[Event]) -> str:
             moment(event.at),
             *(getattr(event, name) for name in COLUMNS[3:]),
         )
-        writer.writerow([_safe(part) for part in parts])
+        writer.writerow([csv_cell(part) for part in parts])
     return text.getvalue()
 
 
@@ -83,8 +82,3 @@ def _who(event: Event) -> Cell:
 def _breakable(text: str) -> SafeString:
     """A hash in the middle of it may break at the end of a line; it is still one word when copied."""
     return format_html_join(SafeString("<wbr>"), "{}", ((part,) for part in PIECES.findall(text)))
-
-
-def _safe(value: Any) -> Any:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value

@@ -1,11 +1,16 @@
 """The link in an invitation's letter. Whoever holds it has the letter."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.models import Person
+from accounts.sessions import has_run_out
 from accounts.single_sign_on import forget_pending, pending_identity, providers
 from kernel.canonical import sha256_hex
 from kernel.errors import NotPermitted, UserError
@@ -20,15 +25,21 @@ OPENED = "opened_invitation"
 """In the session: the hash of the secret, so that the secret itself is written down nowhere."""
 
 
+ANOTHER = "Another invitation was opened in this browser since. This is the one; accept it if you mean it."
+
+
 @open_to_all
 def open_letter(request: HttpRequest, secret: str) -> HttpResponse:
-    """The link itself. It leads on to an address that is no secret, which forms, logs and history may keep."""
+    """The link itself. It always leads on to an address that is no secret, which forms, logs and history may keep."""
+    if request.user.is_authenticated and has_run_out(request):
+        logout(request)  # now: the next page would, and forget with the session which letter was opened
+    forget_pending(request)  # whoever was here before showed it
     fingerprint = sha256_hex(secret)
     if opened_by(invitations(), fingerprint) is None:
-        response = _closed(request)
+        request.session.pop(OPENED, None)
     else:
         request.session[OPENED] = fingerprint
-        response = redirect("people:accept")
+    response = redirect("people:accept")
     response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "no-store"
     return response
@@ -47,7 +58,7 @@ def _answer(request: HttpRequest, fingerprint: str) -> HttpResponse:
     invitation = opened_by(invitations(), fingerprint)
     if invitation is None:
         return _closed(request)
-    known = Person.objects.filter(email__iexact=invitation.email).first()
+    known = Person.objects.filter(email=invitation.email.lower()).first()
     if known is None and not request.user.is_authenticated:
         return _as_new_person(request, invitation)
     if known is not None and known == request.user:
@@ -65,20 +76,24 @@ def _closed(request: HttpRequest) -> HttpResponse:
     return render(request, "people/accept/closed.html", status=404)
 
 
+def _means(request: HttpRequest, invitation: Invitation) -> bool:
+    """Whether the page that was sent off showed this very invitation, not one of another tab."""
+    return request.POST.get("invitation") == str(invitation.pk)
+
+
 def _as_new_person(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     """They choose a password, or take the identity they showed a moment ago; and then sign in as everybody does."""
-    draft = Person(email=invitation.email, role_title=invitation.role_title)
-    identity = pending_identity(request)
+    address = f"{request.path}?{urlencode({'letter': invitation.pk})}"
+    identity = pending_identity(request, address)
+    meant = request.method == "POST" and _means(request, invitation)
     uses_identity = identity is not None and "single_sign_on" in request.POST
-    form = ChoosePasswordForm(draft, request.POST if request.method == "POST" and not uses_identity else None)
-    problem = ""
-    if request.method == "POST" and (uses_identity or form.is_valid()):
+    draft = Person(email=invitation.email, role_title=invitation.role_title)
+    form = ChoosePasswordForm(draft, request.POST if meant and not uses_identity else None)
+    problem = "" if meant or request.method != "POST" else ANOTHER
+    if meant and (uses_identity or form.is_valid()):
         own = {"identity": identity} if uses_identity else {"password": form.cleaned_data["password"]}
-        try:
-            accept(fingerprint=invitation.secret_sha256, **own)
-        except (UserError, NotPermitted) as error:
-            problem = str(error)
-        else:
+        problem = _try(invitation, **own)
+        if not problem:
             forget_pending(request)
             messages.success(request, "Your account is ready. Sign in to begin.")
             return redirect("account_login")
@@ -86,8 +101,10 @@ def _as_new_person(request: HttpRequest, invitation: Invitation) -> HttpResponse
         "form": form,
         "problem": problem,
         "identity": identity,
+        "is_theirs": identity is not None and identity.proves(invitation.email),
+        "is_anothers": identity is not None and identity.contradicts(invitation.email),
         "offers": providers(),
-        "address": request.path,
+        "address": address,
     }
     return render(request, "people/accept/choose_password.html", _context(invitation) | context)
 
@@ -95,14 +112,20 @@ def _as_new_person(request: HttpRequest, invitation: Invitation) -> HttpResponse
 def _as_known_person(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     problem = ""
     if request.method == "POST":
-        try:
-            accept(fingerprint=invitation.secret_sha256, person=request.user)  # type: ignore[arg-type]
-        except (UserError, NotPermitted) as error:
-            problem = str(error)
-        else:
+        problem = _try(invitation, person=request.user) if _means(request, invitation) else ANOTHER
+        if not problem:
             messages.success(request, f"You are now {invitation.role_class.title}.")
             return redirect("people:you")
     return render(request, "people/accept/confirm.html", _context(invitation) | {"problem": problem})
+
+
+def _try(invitation: Invitation, **own: Any) -> str:
+    """Accept it. Returns why not, or nothing."""
+    try:
+        accept(fingerprint=invitation.secret_sha256, **own)
+    except (UserError, NotPermitted) as error:
+        return str(error)
+    return ""
 
 
 def _context(invitation: Invitation) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Give somebody who is here already one more role."""
+"""Give somebody who is here already one more role. Who was here once is invited anew, and decides themselves."""
 
 import uuid
 
@@ -14,13 +14,15 @@ from partnerships.actions import grant_role
 from partnerships.decorators import permit
 from partnerships.forms import RoleForm
 from partnerships.requests import PersonRequest
-from partnerships.selectors import people_seen_by
+from partnerships.selectors import people_present_for
 
 
 @permit(Permission.MANAGE_PEOPLE, anywhere=True)
 @freshly_authenticated
 def grant(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
-    somebody = get_object_or_404(people_seen_by(request.user).filter(is_active=True), pk=pk)
+    somebody = get_object_or_404(
+        people_present_for(request.user, timezone.localdate()).filter(is_active=True), pk=pk
+    )
     if somebody.pk == request.user.pk:
         raise Http404("Nobody gives themselves a role")
     form = RoleForm(request.user, request.POST if request.method == "POST" else None)

@@ -11,7 +11,7 @@ from accounts.reauthentication import freshly_authenticated
 from kernel.errors import UserError
 from partnerships.actions import send_again, withdraw
 from partnerships.decorators import permit
-from partnerships.granting import may_grant
+from partnerships.granting import is_theirs
 from partnerships.models import Invitation
 from partnerships.posting import link_to_show, post
 from partnerships.presenters.people import invitation_facts
@@ -27,7 +27,7 @@ def invitation(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
         "facts": invitation_facts(row),
         "link": link_to_show(request, row),
         "is_waiting": not row.accepted_at and not row.withdrawn_at,
-        "may_change": may_grant(request.user, row.role_class, row.place),
+        "may_change": is_theirs(request.user, row.role_class, row.place),
     }
     return render(request, "people/invitation.html", context)
 
@@ -62,6 +62,6 @@ def _seen(request: PersonRequest, pk: uuid.UUID) -> Invitation:
 
 def _theirs_to_change(request: PersonRequest, pk: uuid.UUID) -> Invitation:
     row = _seen(request, pk)
-    if not may_grant(request.user, row.role_class, row.place):
+    if not is_theirs(request.user, row.role_class, row.place):
         raise Http404("No such invitation")
     return row

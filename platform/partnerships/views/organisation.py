@@ -24,7 +24,7 @@ def organisation(request: PersonRequest, slug: str) -> HttpResponse:
         "organisation": body,
         "facts": organisation_facts(body),
         "looks_after": looks_after,
-        "people": people_table(held) if held else None,
+        "people": people_table(held, {row.person_id for row in held}) if held else None,
         "keys": keys_table(keys) if keys else None,
         "in_region": can(request.user, Permission.MANAGE_PEOPLE),
     }

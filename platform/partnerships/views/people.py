@@ -1,5 +1,7 @@
 """Who holds which role where, and who is invited."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from accounts.models import Person
 from accounts.permissions import Permission
 from partnerships.actions import held_at
 from partnerships.decorators import permit
@@ -17,7 +20,7 @@ from partnerships.offers import places_in
 from partnerships.presenters.people import invitations_table, people_table
 from partnerships.reach import reach_of
 from partnerships.requests import PersonRequest
-from partnerships.selectors import roles_seen_by, waiting_invitations
+from partnerships.selectors import people_present_for, roles_seen_by, waiting_invitations
 
 ROWS = 30
 
@@ -38,12 +41,17 @@ def people(request: PersonRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": shown,
-        "table": people_table(shown),
+        "table": people_table(shown, _present(request.user, shown)),
         "invited": invited,
         "invitations": invitations_table(invited),
         "sees_organisations": reach.everywhere,
     }
     return render(request, "people/list.html", context, status=200 if valid else 400)
+
+
+def _present(reader: Person, rows: Iterable[Membership]) -> set[uuid.UUID]:
+    asked = people_present_for(reader, timezone.localdate()).filter(pk__in=[row.person_id for row in rows])
+    return set(asked.values_list("pk", flat=True))
 
 
 def _at(places: dict[str, Any], word: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from partnerships.offers import offer_to
 from partnerships.presenters.people import abilities, past_table, person_facts, roles_table
 from partnerships.remembering import say_what_is_read
 from partnerships.requests import PersonRequest
-from partnerships.selectors import people_seen_by, roles_seen_by
+from partnerships.selectors import people_present_for, people_seen_by, roles_seen_by
 
 
 @permit(Permission.MANAGE_PEOPLE, anywhere=True, remember="read a person's roles")
@@ -24,15 +24,17 @@ def person(request: PersonRequest, pk: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
     standing = [row for row in roles if not row.is_over_on(today)]
     past = [row for row in roles if row.is_over_on(today)]
+    is_present = people_present_for(request.user, today).filter(pk=somebody.pk).exists()
     is_me = somebody.pk == request.user.pk
     context = {
         "person": somebody,
         "is_me": is_me,
-        "facts": person_facts(somebody),
+        "is_present": is_present,
+        "facts": person_facts(somebody) if is_present else [],
         "roles": roles_table(somebody, standing, request.user) if standing else None,
         "past": past_table(past) if past else None,
         "abilities": abilities(standing) if somebody.is_active else [],
-        "may_give": not is_me and somebody.is_active and bool(offer_to(request.user).roles),
+        "may_give": not is_me and is_present and somebody.is_active and bool(offer_to(request.user).roles),
         "may_deactivate": somebody.is_active and may_deactivate(request.user, somebody),
         "may_reactivate": not somebody.is_active and may_reactivate(request.user, somebody),
     }

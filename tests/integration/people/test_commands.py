@@ -27,7 +27,8 @@ def test_the_first_coordinator_and_the_auditor_come_by_command(region: World) ->
         link = printed.split("http://localhost:8000")[1].strip()
         client = Client()
         client.get(link)
-        client.post("/invitation/", {"password": PASSWORD, "again": PASSWORD})
+        waiting = Invitation.objects.get(email=f"{role}@council.example").pk
+        client.post("/invitation/", {"invitation": str(waiting), "password": PASSWORD, "again": PASSWORD})
         held = Membership.objects.get(person__email=f"{role}@council.example")
         assert (held.role, held.given_by) == (role, None)
         assert can(held.person, Permission.READ_ACCESS)

@@ -1,13 +1,15 @@
 """A role ends at once; access ends altogether; and only by those who may."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Person
 from accounts.permissions import Permission
 from accounts.roles import (
     Approver,
@@ -161,3 +163,33 @@ def test_the_actions_refuse_it_too(region: World) -> None:
             reactivate(person=person, by=region.person(by))
     with pytest.raises(NotPermitted):
         reactivate(person=region.person("coordinator"), by=region.person("coordinator"))
+
+
+@pytest.mark.parametrize("deed", ["deactivate", "reactivate"])
+def test_a_role_given_at_the_same_moment_is_seen(own_database: str, deed: str) -> None:
+    """Whoever ends somebody's access waits for a role that is being given to them, and then asks again."""
+    world = World()
+    person = somebody((Approver, world.berrydale))
+    if deed == "reactivate":
+        deactivate(person=person, by=None)
+    act, by = (deactivate, "manager@berrydale") if deed == "deactivate" else (reactivate, "coordinator")
+    outcome: list[str] = []
+
+    def decide() -> None:
+        try:
+            act(person=fresh(person), by=world.person(by))
+            outcome.append("done")
+        except NotPermitted:
+            outcome.append("refused")
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=decide)
+    with transaction.atomic():
+        Person.objects.select_for_update().get(pk=person.pk)  # as giving a role does
+        Membership.objects.create(person=person, role=PlatformAuditor.key, starts_on=timezone.localdate())
+        other.start()
+        other.join(timeout=2)
+        assert outcome == []
+    other.join()
+    assert outcome == ["refused"]

@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.roles import Approver, DataOfficer, PlatformAuditor
+from accounts.roles import ROLES, Approver, DataOfficer, PartnershipReader, PlatformAuditor
 from audit_trail.models import Event
 from kernel.canonical import sha256_hex
 from kernel.errors import NotPermitted
 from partnerships.actions import accept, end_role, invite, send_again, withdraw
 from partnerships.actions.invitations import InvitationClosed, Invited, NotInvited
 from partnerships.letters import send_invitation
-from partnerships.models import Invitation, Membership
+from partnerships.models import Invitation, Membership, Organisation
 from tests.integration.people.conftest import PASSWORD, somebody
 from tests.worlds import World
 
@@ -181,6 +181,77 @@ def test_of_two_who_accept_at_once_one_does(own_database: str) -> None:
         thread.join()
     assert sorted(outcomes) == ["accepted", "closed", "closed", "closed"]
     assert Person.objects.filter(email="new@berrydale.example").count() == 1
+
+
+def test_of_two_who_invite_at_once_one_does(own_database: str) -> None:
+    """The lock is held until the first one's transaction has ended, not only while it looks."""
+    world, outcomes = World(), []
+    wanted: dict[str, Any] = {"email": "new@berrydale.example", "role_title": "New", "role": DataOfficer}
+
+    def second() -> None:
+        try:
+            invite(**wanted, place=World().berrydale, by=None)
+            outcomes.append("invited")
+        except NotInvited as refused:
+            outcomes.append(str(refused))
+        finally:
+            connection.close()
+
+    other = threading.Thread(target=second)
+    with transaction.atomic():
+        invite(**wanted, place=world.berrydale, by=None)
+        other.start()
+        other.join(timeout=2)
+        assert outcomes == []
+    other.join()
+    assert "invited to this role already" in outcomes[0]
+    assert Invitation.objects.count() == 1
+
+
+def test_an_expired_invitation_is_not_sent_again_beside_a_newer_one(region: World, invited: Invite) -> None:
+    old, manager = invited(DataOfficer, "berrydale"), region.person("manager@berrydale")
+    Invitation.objects.filter(pk=old.invitation.pk).update(expires_at=timezone.now())
+    invited(DataOfficer, "berrydale")
+    with pytest.raises(NotInvited, match="invited"):
+        send_again(invitation=old.invitation, by=manager)
+
+
+def test_nobody_is_invited_into_an_organisation_that_is_gone(region: World) -> None:
+    lead, coordinator = ROLES["agency_lead"], region.person("coordinator")
+    police = Organisation.objects.get(slug="threeshires-police")
+    wanted: dict[str, Any] = {
+        "email": "new@police.example",
+        "role_title": "New",
+        "role": lead,
+        "place": police,
+    }
+    sent = invite(**wanted, by=coordinator)
+    Organisation.objects.filter(pk=police.pk).update(ended_on=timezone.localdate() - timedelta(days=1))
+    police.refresh_from_db()
+    for by in (coordinator, None):
+        with pytest.raises(NotInvited, match="any more"):
+            invite(**wanted | {"email": "later@police.example"}, by=by)
+    with pytest.raises(NotInvited, match="any more"):
+        send_again(invitation=sent.invitation, by=coordinator)
+    with pytest.raises(InvitationClosed):
+        take(sent)
+    withdraw(invitation=sent.invitation, by=coordinator)  # what is left of it can be put away
+    end_role(membership=somebody((lead, police)).memberships.get(), by=coordinator)  # and so can a role
+
+
+def test_foreign_letters_are_not_taken_for_ours(region: World, invited: Invite) -> None:
+    """PostgreSQL's UPPER makes an I of the dotless i, and so another address of it."""
+    Person.objects.filter(email="reader@berrydale.example").update(email="dina@berrydale.example")
+    twin = "d\u0131na@berrydale.example"
+    invited(PartnershipReader, "berrydale", twin)  # nobody by this address holds it
+    person = somebody((Approver, region.berrydale), email="divya@new.example")
+    other = invited(Approver, "berrydale", "d\u0131vya@new.example")
+    end_role(membership=person.memberships.get(), by=region.person("manager@berrydale"))
+    other.invitation.refresh_from_db()
+    assert other.invitation.withdrawn_at is None
+    Client().post("/accounts/login/", {"login": "d\u0131vya@new.example", "password": "wrong and wrong"})
+    refused = Event.objects.filter(action="failed sign-in").last()
+    assert refused is None or refused.subject == "no person we know"
 
 
 FORM = {"email": "new@berrydale.example", "role_title": "New officer", "role": "data_officer",

@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from accounts.models import Person
 from accounts.permissions import Permission
-from accounts.roles import ROLES, AgencyContributor, Approver, DataOfficer, PartnershipManager
+from accounts.roles import (
+    ROLES,
+    AgencyContributor,
+    Approver,
+    DataOfficer,
+    PartnershipManager,
+    RegionalScrutinyCoordinator,
+)
 from audit_trail.models import Event
 from partnerships.actions import end_role, held_at, issue_api_key
 from partnerships.actions.invitations import Invited
@@ -110,7 +117,68 @@ def test_who_left_is_still_seen_at_home(region: World, client_for: SignIn) -> No
     manager = client_for("manager@berrydale")
     assert manager.get(f"/people/{reader.pk}/").status_code == 200
     assert reader.email not in manager.get("/people/").content.decode()
-    assert reader.email in manager.get("/people/?state=ended").content.decode()
+    assert reader.role_title in manager.get("/people/?state=ended").content.decode()
+
+
+def test_of_who_left_only_the_past_role_is_seen(region: World, client_for: SignIn) -> None:
+    """Neither the address and the last sign-in of today, nor a way to give them a role unasked."""
+    reader, there = region.person("reader@berrydale"), region.cobblewick
+    Membership.objects.create(
+        person=reader, role=Approver.key, partnership=there, starts_on=timezone.localdate()
+    )
+    end_role(membership=reader.memberships.get(partnership=region.berrydale), by=None)
+    Person.objects.filter(pk=reader.pk).update(email="now@cobblewick.example")
+    manager = client_for("manager@berrydale")
+    for page in (f"/people/{reader.pk}/", "/people/?state=ended", "/people/?state=all"):
+        text = manager.get(page).content.decode()
+        assert "Partnership reader" in text, page
+        assert not any(
+            word in text for word in ("now@cobblewick", "Last signed in", "deactivate this person")
+        ), page
+    grant = {"role": "approver", "where": "partnership:berrydale"}
+    assert manager.post(f"/people/{reader.pk}/grant/", grant).status_code == 404
+    assert not reader.memberships.filter(partnership=region.berrydale, role=Approver.key).exists()
+    assert "invite them" in manager.get(f"/people/{reader.pk}/").content.decode()
+    for who in ("manager@cobblewick", "coordinator"):
+        assert "now@cobblewick.example" in client_for(who).get(f"/people/{reader.pk}/").content.decode()
+
+
+def test_the_trail_names_the_role_that_allowed_the_deed(region: World) -> None:
+    """Of somebody who holds several: not the first that opens the page."""
+    reader, police = region.person("reader@berrydale"), Organisation.objects.get(slug="threeshires-police")
+    both = somebody(
+        (PartnershipManager, region.berrydale), (RegionalScrutinyCoordinator, None), email="both@new.example"
+    )
+    client = signed_in(both)
+    new = {"email": "new@new.example", "role_title": "New"}
+    client.post("/people/invite/", new | {"role": "analyst", "where": "region"})
+    client.post("/people/invite/", new | {"role": "approver", "where": "partnership:berrydale"})
+    client.post(
+        f"/people/{reader.pk}/grant/", {"role": "agency_contributor", "where": f"organisation:{police.slug}"}
+    )
+    client.post(
+        f"/people/{reader.pk}/grant/", {"role": "agency_lead", "where": f"organisation:{police.slug}"}
+    )
+    client.post(f"/people/{reader.pk}/roles/{reader.memberships.get(role='partnership_reader').pk}/end/")
+    client.post(f"/people/{reader.pk}/deactivate/")
+    client.post(f"/people/{reader.pk}/reactivate/")
+    said = list(
+        Event.objects.filter(action__in=DEEDS, actor__contains=str(both.pk))
+        .order_by("at")
+        .values_list("action", "role", "chain")
+    )
+    coordinator, manager = RegionalScrutinyCoordinator.title, PartnershipManager.title
+    assert said == [
+        ("invite", coordinator, ""),
+        ("invite", manager, "berrydale"),
+        ("grant role", coordinator, ""),
+        ("end role", manager, "berrydale"),
+        ("deactivate person", coordinator, ""),
+        ("reactivate person", coordinator, ""),
+    ]
+
+
+DEEDS = {"invite", "grant role", "end role", "deactivate person", "reactivate person"}
 
 
 def test_nobody_has_a_form_for_themselves(region: World, client_for: SignIn) -> None:

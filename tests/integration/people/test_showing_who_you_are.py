@@ -7,8 +7,9 @@ import pytest
 from accounts.models import Person
 from accounts.roles import DataOfficer
 from audit_trail.models import Event
+from partnerships.actions import issue_api_key
 from partnerships.actions.invitations import Invited
-from partnerships.models import Membership
+from partnerships.models import ApiKey, Membership, Organisation
 from tests.signing_in import signed_in
 from tests.worlds import World
 
@@ -38,3 +39,17 @@ def test_every_deed_asks_again_and_does_nothing_meanwhile(
     assert held.ended_at is None
     assert Person.objects.get(pk=reader.pk).is_active
     assert Event.objects.count() == before
+
+
+def test_a_key_is_neither_issued_nor_revoked_meanwhile(region: World) -> None:
+    police = Organisation.objects.get(slug="threeshires-police")
+    prefix = issue_api_key(name="dashboard", organisation=police, days=90, by=None).split(".")[0]
+    client, before = signed_in(region.person("coordinator"), ago=A_WHILE), Event.objects.count()
+    form = {"organisation": police.pk, "name": "another", "scopes": ["figures"], "days": "90"}
+    for address, data in (("/keys/issue/", form), (f"/keys/{prefix}/revoke/", {})):
+        answer = client.post(address, data)
+        assert answer.status_code == 302, address
+        assert answer["Location"].startswith("/accounts/reauthenticate/?next="), address
+    assert [(key.name, key.revoked) for key in ApiKey.objects.all()] == [("dashboard", False)]
+    assert Event.objects.count() == before
+    assert client.get("/keys/").status_code == 200  # reading the list asks for nothing

@@ -136,7 +136,7 @@ def test_the_same_address_of_mail_is_nobody(
         page = client.get(answer["Location"])
         assert page.status_code == 403
         assert "You have not been invited" in page.content.decode()
-        waits = pending_identity(Asked(client))  # type: ignore[arg-type]
+        waits = pending_identity(Asked(client), "")  # type: ignore[arg-type]
         assert waits == Identity("county", provider.address, TENANT, "another", person.email, verified)
     assert ConnectedIdentity.objects.count() == 1
 
@@ -146,7 +146,7 @@ def test_only_a_plain_yes_verifies_an_address(region: World, provider: OpenIDPro
     provider.claims = {"email": "somebody@region.example", "email_verified": said}
     client = Client()
     through(client, provider)
-    waits = pending_identity(Asked(client))  # type: ignore[arg-type]
+    waits = pending_identity(Asked(client), "")  # type: ignore[arg-type]
     assert waits is not None
     assert waits.email_verified is False
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.models import Person
 from accounts.permissions import Permission
+from accounts.reauthentication import freshly_authenticated
 from partnerships.actions import issue_api_key
 from partnerships.decorators import permit
 from partnerships.keys.forms import IssueForm
@@ -12,6 +13,7 @@ from partnerships.keys.scopes import Scope
 
 
 @permit(Permission.MANAGE_KEYS)
+@freshly_authenticated
 def issue(request: HttpRequest) -> HttpResponse:
     """Issue a key and show it, this once.
 

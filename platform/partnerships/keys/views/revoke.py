@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.models import Person
 from accounts.permissions import Permission
+from accounts.reauthentication import freshly_authenticated
 from partnerships.actions import revoke_api_key
 from partnerships.decorators import permit
 from partnerships.keys.presenters import facts_of
@@ -13,6 +14,7 @@ from partnerships.keys.selectors import all_keys
 
 
 @permit(Permission.MANAGE_KEYS)
+@freshly_authenticated
 def revoke(request: HttpRequest, prefix: str) -> HttpResponse:
     """Ask first; then end the key at once and for ever."""
     key = get_object_or_404(all_keys(), prefix=prefix)

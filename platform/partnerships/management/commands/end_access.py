@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
-        person = Person.objects.filter(email__iexact=options["email"].strip()).first()
+        person = Person.objects.filter(email=options["email"].strip().lower()).first()
         if person is None:
             raise CommandError("Nobody has this address.")
         roles = standing_roles(person)
