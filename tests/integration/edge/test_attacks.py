@@ -306,11 +306,7 @@ class TestTheApi:
         def broken(self: Any, request: Any) -> None:
             raise RuntimeError("secret of the house")
 
-<<<<<<< HEAD
         monkeypatch.setattr("partnerships.middleware.PartnershipMiddleware.__call__", broken)
-=======
-        monkeypatch.setattr("django.contrib.messages.middleware.MessageMiddleware.process_request", broken)
->>>>>>> h/fix3
         for client, path in (
             (caller, "/api/v1/areas/"),
             (Client(raise_request_exception=False), "/security/"),
