@@ -150,6 +150,7 @@ MFA_FORMS = {
     "authenticate": "accounts.second_factor_forms.AuthenticateForm",
     "reauthenticate": "accounts.second_factor_forms.ReauthenticateForm",
     "activate_totp": "accounts.second_factor_forms.ActivateTOTPForm",
+    "login_webauthn": "accounts.second_factor_forms.LoginPasskeyForm",
     "add_webauthn": "accounts.second_factor_forms.AddPasskeyForm",
 }
 OIDC_PROVIDERS = ENVIRONMENT.oidc_providers
