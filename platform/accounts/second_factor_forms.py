@@ -31,6 +31,7 @@ class _OneUse:
             if not cache.add(
                 f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=lives
             ):
+                self._emit_authentication_failed(self.authenticator)  # type: ignore[attr-defined]
                 raise get_adapter().validation_error("incorrect_code")
         return code
 
