@@ -8,7 +8,7 @@ from django.urls import path
 
 from accounts.reauthentication import freshly_authenticated as fresh
 from accounts.single_sign_on import views as single_sign_on
-from accounts.views import account, credentials
+from accounts.views import account, credentials, new_password
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("reauthenticate/single-sign-on/", single_sign_on.confirm, name="single_sign_on_reauthenticate"),
     path("password/change/", credentials.ChangePassword.as_view(), name="account_change_password"),
     path("password/set/", fresh(credentials.SetPassword.as_view()), name="account_set_password"),
+    path("new-password/", new_password.choose, name="account_new_password"),
+    path("new-password/<uuid:pk>/<str:secret>/", new_password.open_letter, name="account_recovery_letter"),
     path("second-factor/", mfa.index, name="mfa_index"),
     path("second-factor/app/add/", fresh(credentials.AddApp.as_view()), name="mfa_activate_totp"),
     path("second-factor/app/remove/", fresh(credentials.RemoveApp.as_view()), name="mfa_deactivate_totp"),
