@@ -230,7 +230,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "KEY_FUNCTION": "django_tenants.cache.make_key",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        # Full, it would drop counts and used codes at random. Expired rows go first, and daily: manage.py purge_expired.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
