@@ -1,6 +1,5 @@
 """Every change to people."""
 
-from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
@@ -31,17 +30,10 @@ def deactivate_person(*, person: Person, by: Person | None) -> None:
 
 @transaction.atomic
 def reactivate_person(*, person: Person, by: Person | None) -> None:
-    """They sign in anew: no session comes back."""
+    """They sign in anew: no session comes back, and no sign-in that was half done."""
     _set_active(person, True)
-    record(by=by, action="reactivate person", subject=f"person {person.pk}")
-
-
-@transaction.atomic
-def reset_second_factor(*, person: Person, by: Person | None) -> None:
-    """For somebody who lost everything they sign in with. They set up a new second factor at the next sign-in."""
-    Authenticator.objects.filter(user_id=person.pk).delete()
     end_sessions(person)
-    record(by=by, action="reset second factor", subject=f"person {person.pk}")
+    record(by=by, action="reactivate person", subject=f"person {person.pk}")
 
 
 def _set_active(person: Person, active: bool) -> None:

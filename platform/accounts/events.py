@@ -10,13 +10,14 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from accounts import sessions
 from accounts.models import Person
 from accounts.reauthentication import say_what_to_do
 from accounts.second_factor import forget_proof, has_second_factor
-from audit_trail.actions import record
+from audit_trail.actions import Visitor, record
 
 KINDS = {
     Authenticator.Type.TOTP: "authenticator app",
@@ -33,7 +34,8 @@ def listen() -> None:
         signal.connect(_password_changed, dispatch_uid="accounts: password")
     mfa.authenticator_added.connect(_added, dispatch_uid="accounts: added")
     mfa.authenticator_removed.connect(_removed, dispatch_uid="accounts: removed")
-    mfa.authenticator_reset.connect(_reset, dispatch_uid="accounts: reset")
+    mfa.authentication_failed.connect(_failed, dispatch_uid="accounts: wrong code")
+    post_save.connect(_created, sender=Authenticator, dispatch_uid="accounts: created")
     mfa.authenticator_used.connect(_used, dispatch_uid="accounts: used")
 
 
@@ -50,7 +52,13 @@ def _added(request: HttpRequest, user: Person, authenticator: Authenticator, **k
     if authenticator.type != Authenticator.Type.RECOVERY_CODES:
         sessions.end_other_sessions(request)
         post_authentication(request, authenticator)
-    _remember("add second factor", user, authenticator)
+
+
+def _created(instance: Authenticator, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Remembered when it is stored: allauth tells of some only after the transaction, when the trail cannot refuse."""
+    if created and not raw:
+        codes = instance.type == Authenticator.Type.RECOVERY_CODES
+        _remember("make recovery codes" if codes else "add second factor", instance.user, instance)
 
 
 def _removed(request: HttpRequest, user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
@@ -61,13 +69,15 @@ def _removed(request: HttpRequest, user: Person, authenticator: Authenticator, *
     _remember("remove second factor", user, authenticator)
 
 
-def _reset(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
-    _remember("make new recovery codes", user, authenticator)
-
-
 def _used(user: Person, authenticator: Authenticator, **kwargs: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         _remember("use a recovery code", user, authenticator)
+
+
+def _failed(user: Person, reauthentication: bool, **kwargs: Any) -> None:
+    """Somebody who knows the password, or holds the session, and not the code. allauth counts these and holds them up."""
+    detail = {"while": "confirming" if reauthentication else "signing in"}
+    record(by=Visitor(), action="wrong second factor", subject=f"person {user.pk}", detail=detail)
 
 
 def _remember(action: str, person: Person, authenticator: Authenticator) -> None:

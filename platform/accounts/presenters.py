@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import ConnectedIdentity, Person
-from accounts.single_sign_on.configuration import provider_with
+from accounts.single_sign_on.configuration import provider_of
 
 BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
 SYSTEMS = (
@@ -41,7 +41,7 @@ def account_rows(person: Person, factors: Iterable[Authenticator]) -> list[Any]:
 def identities(connected: Iterable[ConnectedIdentity]) -> list[dict[str, Any]]:
     return [
         {
-            "name": provider.name if (provider := provider_with(one.provider)) else one.provider,
+            "name": provider.name if (provider := provider_of(one.issuer, one.tenant)) else one.provider,
             "identity": one,
         }
         for one in connected

@@ -1,6 +1,7 @@
 """Second factors: their secrets encrypted at rest, and what a session has proved."""
 
 import base64
+import hmac
 import time
 from typing import Any
 
@@ -22,6 +23,8 @@ from qrcode.constants import ERROR_CORRECT_M
 from accounts.models import Person
 
 QUIET_ZONE = 4
+BEGUN_AS = "begun_as"
+"""In a half-finished sign-in: the session hash of that moment, made of the password and the round of sessions."""
 
 
 def _keys() -> MultiFernet:
@@ -70,8 +73,17 @@ class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]
             get_authentication_records(self.request, self.login.user)
         ):
             return None, True
+        if self.login.user is not None:
+            self.login.state[BEGUN_AS] = self.login.user.get_session_auth_hash()
         answer: tuple[Any, bool] = super().handle()
         return answer
+
+    def exit(self) -> Any:
+        """Between the password and the code, the password may have changed, or everything of this person ended."""
+        begun, person = self.login.state.pop(BEGUN_AS, ""), self.login.user
+        if person is None or not hmac.compare_digest(begun, person.get_session_auth_hash()):
+            return self.abort()
+        return super().exit()
 
 
 def has_second_factor(person: Person) -> bool:

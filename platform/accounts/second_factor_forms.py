@@ -9,7 +9,9 @@ from allauth.mfa.base import forms as base
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.mfa.webauthn.internal import auth
 from django.core.cache import cache
+from fido2.webauthn import UserVerificationRequirement
 
 from design_system.forms import govuk
 
@@ -29,6 +31,7 @@ class _OneUse:
             if not cache.add(
                 f"second-factor:used:{self.user.pk}:{normalize_user_code(code)}", 1, timeout=lives
             ):
+                self._emit_authentication_failed(self.authenticator)  # type: ignore[attr-defined]
                 raise get_adapter().validation_error("incorrect_code")
         return code
 
@@ -55,6 +58,19 @@ class ActivateTOTPForm(totp.ActivateTOTPForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         field = govuk(self.fields["code"], errorName="the code", **BOX)
         field.label, field.help_text = "Code from the app", "The 6 digits that it shows now."
+
+
+class LoginPasskeyForm(webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """allauth takes whatever challenge lies in the session; other pages leave some that ask for a touch alone."""
+
+    def clean_credential(self) -> Authenticator:
+        state = auth.get_state() or {}
+        if state.get("user_verification") != UserVerificationRequirement.REQUIRED:
+            raise get_adapter().validation_error("incorrect_code")
+        authenticator: Authenticator = super().clean_credential()
+        if not authenticator.wrap().is_passwordless:
+            raise get_adapter().validation_error("incorrect_code")
+        return authenticator
 
 
 class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]

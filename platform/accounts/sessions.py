@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Person
+from audit_trail.actions import record
 
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
@@ -48,8 +49,10 @@ def sessions_of(person: Person) -> list[UserSession]:
     return sorted(alive, key=lambda session: session.last_seen_at, reverse=True)
 
 
-def end_session(session: UserSession) -> None:
+@transaction.atomic
+def end_session(session: UserSession, *, by: Person) -> None:
     session.end()
+    record(by=by, action="end a session", subject=f"person {by.pk}", detail={"from": str(session.ip)})
 
 
 @transaction.atomic
@@ -71,3 +74,12 @@ def end_other_sessions(request: HttpRequest) -> None:
     end_sessions(person)
     update_session_auth_hash(request, person)
     UserSession.objects.create_from_request(request)
+
+
+@transaction.atomic
+def end_others_as_asked(request: HttpRequest) -> None:
+    """For whoever presses the button. What a new password or factor ends is remembered as that."""
+    end_other_sessions(request)
+    person = request.user
+    assert isinstance(person, Person)  # noqa: S101
+    record(by=person, action="end every other session", subject=f"person {person.pk}")

@@ -1,15 +1,26 @@
 """How django-allauth behaves here: people are added by somebody, nobody signs up."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
+from django.core.mail import EmailMessage
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from accounts.reauthentication import is_fresh
+from accounts.single_sign_on import providers_of
+from audit_trail.actions import Visitor, record
+
+log = logging.getLogger(__name__)
 
 STAGES = {"allauth.mfa.stages.AuthenticateStage": "accounts.second_factor.SecondFactorStage"}
 NAMES = {
@@ -36,16 +47,45 @@ class Doorkeeper(AuthenticationBackend):  # type: ignore[misc]
         return is_welcome(user)
 
 
+def _send(letter: EmailMessage, what: str) -> None:
+    try:
+        letter.send()
+    except (OSError, SMTPException) as error:  # the reason is in the log, without the address
+        log.warning("%s was not sent: %s", what, type(error).__name__)
+
+
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
-        if not is_welcome(user):
+        if not is_welcome(user):  # by password, they are refused before
+            record(by=Visitor(), action="refused sign-in", subject=f"person {user.pk}")
             refusal: HttpResponse = self.respond_user_inactive(request, user)
             return refusal
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return answer
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """The last step, perhaps long after the first: whoever was welcome then is asked about again."""
+        if not is_welcome(user):
+            clear_login(request)
+            raise ImmediateHttpResponse(self.respond_user_inactive(request, user))
+        super().login(request, user)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        super().send_notification_mail(template_prefix, user, context, email=user.email)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Once the change is stored; that a letter cannot go undoes nothing."""
+        about = {"request": self.request, "email": email, "current_site": get_current_site(self.request)}
+        letter = self.render_mail(template_prefix, email, about | context)
+        transaction.on_commit(lambda: _send(letter, template_prefix))
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
 
     def get_user_display(self, user: Any) -> str:
         return str(user)
@@ -70,7 +110,7 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]
             {**method, "description": NAMES[method["id"]], "proves": method["id"] != "reauthenticate"}
             for method in super().get_reauthentication_methods(user)
         ]
-        if user.is_authenticated and user.identities.exists():
+        if user.is_authenticated and providers_of(user):
             address = reverse("single_sign_on_reauthenticate")
             methods.append(
                 {"id": "single_sign_on", "description": "Single sign-on", "url": address, "proves": False}

@@ -13,7 +13,6 @@ DEEDS = {
     signals.user_logged_out: "sign out",
     signals.password_changed: "change password",
     signals.password_set: "set password",
-    signals.password_reset: "reset password",
 }
 
 

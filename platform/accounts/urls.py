@@ -3,13 +3,12 @@
 from allauth.account import views
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
 from accounts.reauthentication import freshly_authenticated as fresh
 from accounts.single_sign_on import views as single_sign_on
-from accounts.views import account
+from accounts.views import account, credentials, new_password
 
 urlpatterns = [
     path("", account.home, name="account_home"),
@@ -24,18 +23,20 @@ urlpatterns = [
     path("reauthenticate/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("reauthenticate/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("reauthenticate/single-sign-on/", single_sign_on.confirm, name="single_sign_on_reauthenticate"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", fresh(views.password_set), name="account_set_password"),
+    path("password/change/", credentials.ChangePassword.as_view(), name="account_change_password"),
+    path("password/set/", fresh(credentials.SetPassword.as_view()), name="account_set_password"),
+    path("new-password/", new_password.choose, name="account_new_password"),
+    path("new-password/<uuid:pk>/<str:secret>/", new_password.open_letter, name="account_recovery_letter"),
     path("second-factor/", mfa.index, name="mfa_index"),
-    path("second-factor/app/add/", fresh(totp.activate_totp), name="mfa_activate_totp"),
-    path("second-factor/app/remove/", fresh(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("second-factor/app/add/", fresh(credentials.AddApp.as_view()), name="mfa_activate_totp"),
+    path("second-factor/app/remove/", fresh(credentials.RemoveApp.as_view()), name="mfa_deactivate_totp"),
     path("second-factor/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("second-factor/passkeys/add/", fresh(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("second-factor/passkeys/add/", fresh(credentials.AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("second-factor/passkeys/<int:pk>/", fresh(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
-    path("second-factor/passkeys/<int:pk>/remove/", fresh(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("second-factor/passkeys/<int:pk>/remove/", fresh(credentials.RemovePasskey.as_view()), name="mfa_remove_webauthn"),
     path("second-factor/recovery-codes/", fresh(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
-        "second-factor/recovery-codes/new/", fresh(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"
+        "second-factor/recovery-codes/new/", fresh(credentials.NewRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"
     ),
     path("single-sign-on/not-invited/", single_sign_on.not_invited, name="single_sign_on_not_invited"),
     path("single-sign-on/<slug:provider>/", single_sign_on.start, name="single_sign_on"),

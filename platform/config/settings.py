@@ -127,6 +127,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited, never self-registered
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not do it themselves learns of it
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # the letter of accounts.recovery
 ACCOUNT_LOGOUT_REDIRECT_URL = "/accounts/login/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
@@ -150,6 +152,7 @@ MFA_FORMS = {
     "authenticate": "accounts.second_factor_forms.AuthenticateForm",
     "reauthenticate": "accounts.second_factor_forms.ReauthenticateForm",
     "activate_totp": "accounts.second_factor_forms.ActivateTOTPForm",
+    "login_webauthn": "accounts.second_factor_forms.LoginPasskeyForm",
     "add_webauthn": "accounts.second_factor_forms.AddPasskeyForm",
 }
 OIDC_PROVIDERS = ENVIRONMENT.oidc_providers
@@ -227,7 +230,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
         "KEY_FUNCTION": "django_tenants.cache.make_key",
-        "OPTIONS": {"MAX_ENTRIES": 10_000},
+        # Full, it would drop counts and used codes at random. Expired rows go first, and daily: manage.py purge_expired.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
     }
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

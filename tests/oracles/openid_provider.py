@@ -41,6 +41,8 @@ class OpenIDProvider:
     metadata: dict[str, Any] = field(default_factory=dict)
     status: int = 200
     asked: list[dict[str, str]] = field(default_factory=list)
+    published: list[tuple[Any, str]] = field(default_factory=lambda: [(KEY, "one")])
+    requests: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def authorize(self, address: str) -> str:
@@ -74,6 +76,7 @@ class OpenIDProvider:
         )
 
     def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        self.requests.append(path)
         if self.status != 200:
             return self.status, {}
         if path == "/.well-known/openid-configuration":
@@ -84,7 +87,7 @@ class OpenIDProvider:
                 "jwks_uri": f"{self.address}/keys",
             } | self.metadata
         if path == "/keys":
-            return 200, {"keys": [jwk(KEY, "one")]}
+            return 200, {"keys": [jwk(key, kid) for key, kid in self.published]}
         return self.token(form) if path == "/token" else (404, {})
 
 

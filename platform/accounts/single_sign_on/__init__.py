@@ -7,8 +7,9 @@ from accounts.single_sign_on.identities import (
     forget_pending,
     pending_identity,
 )
-from accounts.single_sign_on.offers import Offer, providers
+from accounts.single_sign_on.offers import Offer, providers, providers_not_of, providers_of
 
 __all__ = [
     "Identity", "Offer", "connect_identity", "disconnect_identity", "forget_pending", "pending_identity", "providers",
+    "providers_not_of", "providers_of",
 ]  # fmt: skip

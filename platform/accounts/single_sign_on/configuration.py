@@ -8,6 +8,13 @@ providers:
     client_id: <application id>
     client_secret_env: COUNTY_CLIENT_SECRET
     vouches_for_second_factor: true
+
+The provider's id tokens should carry `auth_time`. Without it nobody can confirm by single sign-on that it is still them, so
+people who have no other way to sign in cannot approve returns or change how they sign in; they are told that the claim is
+missing. Providers send it when asked with max_age, as OpenID Connect demands; in Entra ID, where it is missing, add the
+optional claim auth_time to the id token of the application.
+
+Who somebody is hangs on the issuer and the tenant: the id and the name of a provider may change.
 """
 
 import os
@@ -76,6 +83,10 @@ class Provider(BaseModel):
             raise ValueError("the issuer of Entra ID names the same tenant_id")
 
     @property
+    def tenant(self) -> str:
+        return self.tenant_id or ""
+
+    @property
     def secret(self) -> str:
         return self.client_secret or os.environ[str(self.client_secret_env)]
 
@@ -121,3 +132,9 @@ def _place(location: tuple[int | str, ...]) -> str:
 
 def provider_with(id_: str) -> Provider | None:
     return next((provider for provider in read_providers() if provider.id == id_), None)
+
+
+def provider_of(issuer: str, tenant: str) -> Provider | None:
+    """The one that stands for an issuer today, whatever its id was when somebody connected it."""
+    fitting = (each for each in read_providers() if (each.issuer, each.tenant) == (issuer, tenant))
+    return next(fitting, None)

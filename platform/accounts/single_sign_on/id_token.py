@@ -54,6 +54,17 @@ def claims_of(token: str, *, provider: Provider, keys: dict[str, Any], nonce: st
     return claims
 
 
+def names_another_key(token: str, keys: dict[str, Any]) -> bool:
+    """Whether the token names a key that is not among these. What it says is believed later, or not at all."""
+    try:
+        kid = jwt.get_unverified_header(token).get("kid")
+    except jwt.PyJWTError:
+        return False
+    listed = keys.get("keys")
+    known = [key.get("kid") for key in listed if isinstance(key, dict)] if isinstance(listed, list) else []
+    return kid is not None and kid not in known
+
+
 def _key(token: str, keys: dict[str, Any]) -> jwt.PyJWK:
     """The published key that the token names; it may leave the name out where only one would fit."""
     header = jwt.get_unverified_header(token)

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.single_sign_on.configuration import Provider
-from accounts.single_sign_on.id_token import claims_of
+from accounts.single_sign_on.id_token import claims_of, names_another_key
 from accounts.single_sign_on.refusals import Abandoned, NotWaiting, Refused
 from accounts.single_sign_on.service import discover, id_token_for, keys_of
 
@@ -81,7 +81,10 @@ def finish(request: HttpRequest, provider: Provider) -> tuple[Journey, dict[str,
     token = id_token_for(
         provider, service, code=code, verifier=journey.verifier, redirect_uri=_redirect_uri(request, provider)
     )
-    return journey, claims_of(token, provider=provider, keys=keys_of(service), nonce=journey.nonce)
+    keys = keys_of(service)
+    if names_another_key(token, keys):  # the provider has changed its keys since we asked
+        keys = keys_of(discover(provider, anew=True), anew=True)
+    return journey, claims_of(token, provider=provider, keys=keys, nonce=journey.nonce)
 
 
 def _taken_out(request: HttpRequest, provider: Provider) -> Journey:

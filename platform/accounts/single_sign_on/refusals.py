@@ -24,3 +24,13 @@ class Abandoned(Refused):
 class NotWaiting(Refused):
     status = 400
     sentence = "This sign-in was finished already, or took too long. Please start again."
+
+
+class SaysNotWhen(Refused):
+    """Documented beside the configuration of providers."""
+
+    status = 400
+    sentence = (
+        "The sign-in service of your organisation does not say when you signed in there (the claim auth_time is missing), "
+        "so it cannot confirm that it is still you. Please tell whoever looks after this service. Trying again does not help."
+    )

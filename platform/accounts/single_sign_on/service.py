@@ -1,5 +1,6 @@
 """What we ask of a provider over the network: its addresses, its keys, and a token for a code."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,8 @@ from accounts.single_sign_on.configuration import Provider, is_safe_address
 from accounts.single_sign_on.refusals import NotReached, Refused
 
 SECONDS = 5
+KEPT = 5 * 60
+_answers: dict[str, tuple[float, dict[str, Any]]] = {}
 ADDRESSES = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
@@ -21,9 +24,9 @@ class Service:
     """Whether the client's secret travels in the Authorization header."""
 
 
-def discover(provider: Provider) -> Service:
+def discover(provider: Provider, *, anew: bool = False) -> Service:
     """Raises Refused where the document speaks for another issuer than the configured one."""
-    about = _json("GET", f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
+    about = _kept(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration", anew)
     if about.get("issuer") != provider.issuer:
         raise Refused(f"the discovery document is of {about.get('issuer')!r}")
     addresses = {name: about.get(name) for name in ADDRESSES}
@@ -50,9 +53,22 @@ def id_token_for(provider: Provider, service: Service, *, code: str, verifier: s
     return token
 
 
-def keys_of(service: Service) -> dict[str, Any]:
-    """Asked each time: a key taken back is not trusted a moment longer."""
-    return _json("GET", service.jwks_uri)
+def keys_of(service: Service, *, anew: bool = False) -> dict[str, Any]:
+    """A key taken back is trusted for KEPT seconds more; an unknown one is asked about at once, by the caller."""
+    return _kept(service.jwks_uri, anew)
+
+
+def forget() -> None:
+    _answers.clear()
+
+
+def _kept(address: str, anew: bool) -> dict[str, Any]:
+    """In this process alone. Only answers are kept, no failures."""
+    at, answer = _answers.get(address, (0.0, {}))
+    if anew or not answer or time.monotonic() - at >= KEPT:
+        answer = _json("GET", address)
+        _answers[address] = (time.monotonic(), answer)
+    return answer
 
 
 def _json(method: str, address: str, **more: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Person
 from accounts.reauthentication import freshly_authenticated
-from accounts.single_sign_on.configuration import Provider, provider_with
+from accounts.single_sign_on.configuration import Provider, provider_of, provider_with
 from accounts.single_sign_on.id_token import (
     LEEWAY,
     Identity,
@@ -36,8 +36,9 @@ from accounts.single_sign_on.identities import (
     remember_pending,
 )
 from accounts.single_sign_on.journey import Journey, Purpose, begin, finish
-from accounts.single_sign_on.offers import providers
-from accounts.single_sign_on.refusals import NotWaiting, Refused
+from accounts.single_sign_on.offers import providers_of
+from accounts.single_sign_on.refusals import Abandoned, NotReached, NotWaiting, Refused, SaysNotWhen
+from audit_trail.actions import Visitor, record
 from kernel.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -83,9 +84,7 @@ def not_invited(request: HttpRequest) -> HttpResponse:
 @require_GET
 def confirm(request: HttpRequest) -> HttpResponse:
     """For people who have single sign-on and nothing else to show who they are."""
-    theirs = set(request.user.identities.values_list("provider", flat=True))  # type: ignore[union-attr]
-    offers = [offer for offer in providers() if offer.id in theirs]
-    context = {"offers": offers, "next": request.GET.get("next", "")}
+    context = {"offers": providers_of(request.user), "next": request.GET.get("next", "")}  # type: ignore[arg-type]
     return render(request, "accounts/single_sign_on/confirm.html", context)
 
 
@@ -94,7 +93,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def disconnect(request: HttpRequest, pk: Any) -> HttpResponse:
     connected = get_object_or_404(request.user.identities, pk=pk)  # type: ignore[union-attr]
-    trusted = provider_with(connected.provider)
+    trusted = provider_of(connected.issuer, connected.tenant)
     name = trusted.name if trusted else connected.provider
     if request.method != "POST":
         return render(request, "accounts/single_sign_on/disconnect.html", {"name": name})
@@ -130,8 +129,18 @@ def _go(request: HttpRequest, provider: Provider, purpose: Purpose) -> HttpRespo
 
 def _refuse(request: HttpRequest, provider: Provider, refusal: Refused) -> HttpResponse:
     log.warning("single sign-on by %s refused: %s: %s", provider.id, type(refusal).__name__, refusal)
+    if not isinstance(refusal, Abandoned | NotReached | NotWaiting):
+        _remember(request, provider, type(refusal).__name__)
     context = {"provider": provider, "sentence": refusal.sentence}
     return render(request, "accounts/single_sign_on/refused.html", context, status=refusal.status)
+
+
+def _remember(request: HttpRequest, provider: Provider, why: str) -> None:
+    """Never what the provider said. Each needs a journey of its own, and those are limited."""
+    person = request.user if isinstance(request.user, Person) else None
+    subject = f"person {person.pk}" if person else "no person we know"
+    detail = {"provider": provider.id, "why": why}
+    record(by=person or Visitor(), action="refused single sign-on", subject=subject, detail=detail)
 
 
 def _sign_in(
@@ -141,6 +150,7 @@ def _sign_in(
     person = person_with(identity)
     if person is None:
         remember_pending(request, identity, journey.next)
+        _remember(request, provider, "NotInvited")
         return redirect("single_sign_on_not_invited")
     _record(request, person, provider, claims)
     answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=journey.next or None))
@@ -168,6 +178,8 @@ def _confirm(
     person = person_with(identity)
     if person is None or person.pk != request.user.pk:
         raise Refused("confirmed by somebody else")
+    if not authenticated_at(claims):
+        raise SaysNotWhen("no auth_time in the id token")
     if not -LEEWAY <= time.time() - authenticated_at(claims) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT:
         raise NotWaiting("the provider did not ask anew (auth_time)")
     _record(request, person, provider, claims, reauthenticated=True)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import presenters, sessions
 from accounts.models import Person
-from accounts.single_sign_on import providers
+from accounts.single_sign_on import providers_not_of
 
 
 @login_required
@@ -18,11 +18,10 @@ def home(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Person)  # noqa: S101 (login_required)
     identities = list(person.identities.order_by("connected_at"))
-    held = {identity.provider for identity in identities}
     context = {
         "rows": presenters.account_rows(person, Authenticator.objects.filter(user_id=person.pk)),
         "identities": presenters.identities(identities),
-        "offers": [offer for offer in providers() if offer.id not in held],
+        "offers": providers_not_of(person),
     }
     return render(request, "accounts/home.html", context)
 
@@ -32,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def session_list(request: HttpRequest) -> HttpResponse:
     """A POST ends all but the one that asks."""
     if request.method == "POST":
-        sessions.end_other_sessions(request)
+        sessions.end_others_as_asked(request)
         messages.success(request, "Every other session has ended.")
         return redirect("account_sessions")
     context = {"sessions": presenters.sessions(request, sessions.sessions_of(request.user))}  # type: ignore[arg-type]
@@ -46,6 +45,6 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = get_object_or_404(request.user.usersession_set, pk=pk)  # type: ignore[union-attr]
     if session.session_key == request.session.session_key:
         return redirect("account_logout")
-    sessions.end_session(session)
+    sessions.end_session(session, by=request.user)  # type: ignore[arg-type]
     messages.success(request, "That session has ended.")
     return redirect("account_sessions")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from accounts.single_sign_on import service
 from tests.oracles.openid_provider import OpenIDProvider, running
 from tests.worlds import World
 
@@ -12,6 +13,7 @@ from tests.worlds import World
 @pytest.fixture(autouse=True)
 def _no_attempts_yet(region: World) -> None:
     cache.clear()
+    service.forget()
 
 
 @pytest.fixture(scope="session")

@@ -141,8 +141,8 @@ def test_a_recovery_code_works_once_and_is_remembered(region: World, required: N
         assert is_in(client) is lets_in
     again = first.get("/accounts/second-factor/recovery-codes/")
     assert code not in again.content.decode()
-    theirs = Event.objects.filter(actor__contains="coordinator").values_list("action", "detail")
-    actions = [(action, json.loads(detail).get("kind")) for action, detail in theirs]
+    events = Event.objects.filter(actor__contains="coordinator")
+    actions = [(event.action, json.loads(event.detail).get("kind")) for event in events]
     assert actions.count(("use a recovery code", "recovery codes")) == 1
     assert ("add second factor", "authenticator app") in actions
 

@@ -9,10 +9,10 @@ from django.db.utils import ProgrammingError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.actions import deactivate_person, reactivate_person, reset_second_factor
+from accounts.actions import deactivate_person, reactivate_person
 from accounts.models import NeverDeleted, Person
 from accounts.sessions import end_sessions
-from tests.integration.sign_in.browser import PASSWORD, is_in, set_up_app, type_password
+from tests.integration.sign_in.browser import PASSWORD, is_in, type_password
 from tests.signing_in import signed_in
 from tests.worlds import World
 
@@ -133,15 +133,6 @@ def test_ending_sessions_touches_nobody_else(region: World) -> None:
     other = type_password("member")
     end_sessions(region.person("coordinator"))
     assert is_in(other)
-
-
-def test_a_lost_second_factor_is_reset(region: World) -> None:
-    person = region.person("coordinator")
-    client = type_password("coordinator")
-    set_up_app(client)
-    reset_second_factor(person=person, by=None)
-    assert not is_in(client)
-    assert is_in(type_password("coordinator"))  # without being asked for a code
 
 
 def test_people_are_never_deleted(region: World) -> None:

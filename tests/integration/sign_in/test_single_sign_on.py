@@ -1,5 +1,6 @@
 """Single sign-on: who is let in, and every way in which a token may be wrong."""
 
+import json
 import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from django.test import Client
 
 from accounts.actions import deactivate_person
 from accounts.models import ConnectedIdentity
-from accounts.single_sign_on import Identity, connect_identity, pending_identity
+from accounts.single_sign_on import Identity, connect_identity, pending_identity, service
 from audit_trail.models import Event
 from kernel.errors import UserError
 from tests.integration.sign_in.browser import come_back, connected, is_in, leave_for, through
@@ -76,6 +77,7 @@ def test_a_token_that_is_wrong_lets_nobody_in(
     address = leave_for(client, "/accounts/single-sign-on/county/")
     for name, value in wrong.items():
         setattr(provider, name, value)
+    service.forget()  # as if it were asked anew
     answer = come_back(client, provider.authorize(address))
     assert answer.status_code == 403
     assert "could not be trusted" in answer.content.decode()
@@ -259,7 +261,7 @@ def test_somebody_signed_in_connects_and_disconnects(region: World, provider: Op
     client.post(f"/accounts/single-sign-on/connected/{held.pk}/disconnect/")
     assert not person.identities.exists()
     assert through(Client(), provider)["Location"] == "/accounts/single-sign-on/not-invited/"
-    done = Event.objects.filter(action__contains="single sign-on").values_list("action", "subject")
+    done = Event.objects.filter(action__endswith="connect single sign-on").values_list("action", "subject")
     assert sorted(done) == [
         ("connect single sign-on", f"person {person.pk}"),
         ("disconnect single sign-on", f"person {person.pk}"),
@@ -381,3 +383,90 @@ def test_people_without_a_password_confirm_at_their_provider(
     assert through(client, provider, start, next=page).status_code == status
     assert (provider.asked[-1]["prompt"], provider.asked[-1]["max_age"]) == ("login", "0")
     assert is_in(client, page) == (status == 302)
+
+
+def test_a_provider_that_says_no_moment_is_named_as_the_reason(
+    region: World, provider: OpenIDProvider
+) -> None:
+    client, start = only_single_sign_on(region, provider)
+    provider.claims = {}
+    answer = through(client, provider, start)
+    assert "the claim auth_time is missing" in answer.content.decode()
+
+
+# --- What a provider is called, and what we keep of it ----------------------------------------------
+
+
+def test_a_renamed_provider_still_confirms(
+    region: World, provider: OpenIDProvider, settings: Any, tmp_path: Path
+) -> None:
+    client, _ = only_single_sign_on(region, provider)
+    file = tmp_path / "renamed.yaml"
+    file.write_text(settings.OIDC_PROVIDERS.read_text().replace("id: county", "id: shire"))
+    settings.OIDC_PROVIDERS = file
+    page = client.get("/accounts/reauthenticate/single-sign-on/").content.decode()
+    assert "/accounts/single-sign-on/shire/" in page
+    home = client.get("/accounts/").content.decode()
+    assert "The county" in home
+    assert "/accounts/single-sign-on/shire/connect/" not in home
+
+
+def test_a_provider_that_is_gone_is_not_offered(
+    region: World, provider: OpenIDProvider, settings: Any, tmp_path: Path
+) -> None:
+    """Neither where another one took over its id: somebody else answers there."""
+    connected(region.person("coordinator"), provider)
+    client = signed_in(region.person("coordinator"), ago=3600)
+    page = "/accounts/reauthenticate/"
+    assert "Single sign-on" in client.get(page).content.decode()
+    configure(settings, tmp_path, "https://another.example")
+    assert "Single sign-on" not in client.get(page).content.decode()
+    assert "Confirm with" not in client.get("/accounts/reauthenticate/single-sign-on/").content.decode()
+
+
+def test_a_provider_is_asked_once_for_its_addresses_and_keys(region: World, provider: OpenIDProvider) -> None:
+    connected(region.person("coordinator"), provider)
+    for _ in range(3):
+        client = Client()
+        through(client, provider)
+        assert is_in(client)
+    assert provider.requests == ["/.well-known/openid-configuration", "/token", "/keys", "/token", "/token"]
+
+
+def test_what_is_kept_grows_old(
+    region: World, provider: OpenIDProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connected(region.person("coordinator"), provider)
+    through(Client(), provider)
+    monkeypatch.setattr("accounts.single_sign_on.service.KEPT", 0)
+    through(Client(), provider)
+    assert provider.requests.count("/keys") == 2
+
+
+def test_new_keys_are_found_at_once(region: World, provider: OpenIDProvider) -> None:
+    connected(region.person("coordinator"), provider)
+    through(Client(), provider)
+    provider.key, provider.kid, provider.published = STRANGERS_KEY, "two", [(STRANGERS_KEY, "two")]
+    client = Client()
+    through(client, provider)
+    assert is_in(client)
+
+
+def test_refusals_are_remembered(region: World, provider: OpenIDProvider) -> None:
+    """Not what was said, and nothing that anybody could cause without going the whole way."""
+    through(Client(), provider)
+    connected(region.person("coordinator"), provider)
+    provider.claims = {"aud": "somebody else"}
+    through(Client(), provider)
+    Client().get("/accounts/single-sign-on/county/callback/?state=invented&code=x")
+    found = Event.objects.filter(action="refused single sign-on").order_by("sequence")
+    assert {event.actor for event in found} == {"somebody not signed in"}
+    assert {event.subject for event in found} == {"no person we know"}
+    assert [json.loads(event.detail)["why"] for event in found] == ["NotInvited", "Refused"]
+
+
+def test_a_deactivated_person_at_the_door_is_remembered(region: World, provider: OpenIDProvider) -> None:
+    person = connected(region.person("coordinator"), provider)
+    deactivate_person(person=person, by=None)
+    through(Client(), provider)
+    assert Event.objects.filter(action="refused sign-in", subject=f"person {person.pk}").count() == 1

@@ -38,6 +38,10 @@ ADDRESSES: dict[str, Address] = {
     "accounts/reauthenticate/single-sign-on/": own(post=405),
     "accounts/password/change/": own(),
     "accounts/password/set/": own(get=302),
+    "accounts/new-password/": Address(PEOPLE, get=404, post=404),
+    "accounts/new-password/<uuid:pk>/<str:secret>/": Address(
+        PEOPLE, get=404, post=405, at=({"pk": "00000000-0000-4000-8000-000000000000", "secret": "invented"},)
+    ),
     "accounts/second-factor/": own(post=405),
     "accounts/second-factor/app/add/": own(),
     "accounts/second-factor/app/remove/": own(get=404),
