@@ -113,8 +113,8 @@ ADDRESSES: dict[str, Address] = {
     "invitation/<str:secret>/": everybody(
         get=302,
         post=302,
-        at=({"secret": "open_secret"},),
-        missing=(
+        at=(  # closed ones too: the next page says so, and its address is no secret
+            {"secret": "open_secret"},
             {"secret": "used_secret"},
             {"secret": "withdrawn_secret"},
             {"secret": "expired_secret"},
