@@ -109,13 +109,18 @@ def point_at(name: str) -> None:
 @contextmanager
 def own_database() -> Iterator[str]:
     """Work with a fresh clone, for tests that commit for real; back to where we were afterwards."""
-    before, name = connection.settings_dict["NAME"], clone()
+    before, name = dict(connection.settings_dict), clone()
     point_at(name)
-    try:
-        yield name
-    finally:
-        point_at(before)
-        drop(name)
+    connection.settings_dict.update(OWNER)  # whoever another test's world is signed in as
+    with override_settings(
+        DATABASE_ROLE_PREFIX=PREFIXES["role"], DATABASE_ISOLATION="role", DATABASE_LOGIN="owner"
+    ):
+        try:
+            yield name
+        finally:
+            point_at(before["NAME"])
+            connection.settings_dict.update({key: before[key] for key in OWNER})
+            drop(name)
 
 
 @contextmanager

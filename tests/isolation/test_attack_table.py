@@ -3,7 +3,6 @@
 Where role mode does not hold, the test says so: it shows the attack working there and refused in login mode.
 """
 
-import uuid
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from psycopg import errors
 from partnerships.context import administrator_rights, in_region, owner_rights
 from partnerships.database.roles import owner_role, partnership_role, region_role, web_login
 from scrutiny.returns.models import Return
+from tests.isolation.forging import copy_of
 from tests.isolation.houses import House, enter, now, refused, run, where
 
 THEIRS = "applefordshire.dataset_draftfigure"
@@ -168,12 +168,6 @@ def test_what_was_stacked_does_not_outlive_the_statement(house: House) -> None:
             with enter(place):
                 assert where() == (house.role_of(place), place, place)
         connection.close()
-
-
-def copy_of(row: Return, **changes: Any) -> Return:
-    values = {field.attname: getattr(row, field.attname) for field in Return._meta.concrete_fields}
-    fresh = {"id": uuid.uuid4(), "submission": uuid.uuid4(), "sha256": uuid.uuid4().hex * 2}
-    return Return(**{**values, **fresh, **changes})
 
 
 def lodge_a_copy(**changes: Any) -> None:

@@ -35,6 +35,7 @@ def scene(region: World) -> Scene:
     made = Scene(region)
     made.run_benchmark()
     made.prepare_returns()
+    made.invite_people()
     return made
 
 

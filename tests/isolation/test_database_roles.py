@@ -22,6 +22,7 @@ from partnerships.database.roles import owner_role, partnership_role, region_rol
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from tenants.dataset.models import DraftFigure
+from tests.isolation.forging import consistent, copy_of
 from tests.worlds import World
 
 
@@ -116,26 +117,6 @@ def test_a_partnership_cannot_lodge_in_another_name(region: World) -> None:
     with inside(region.berrydale), pytest.raises(ProgrammingError) as error, transaction.atomic():
         forged.save()
     assert isinstance(error.value.__cause__, errors.InsufficientPrivilege)
-
-
-def copy_of(row: Return, **changes: Any) -> Return:
-    """A new row like the old one, as somebody past all our code could write it."""
-    values = {field.attname: getattr(row, field.attname) for field in Return._meta.concrete_fields}
-    fresh = {"id": uuid.uuid4(), "submission": uuid.uuid4()}
-    return consistent(Return(**{**values, **fresh, **changes}))
-
-
-def consistent(row: Return) -> Return:
-    """With a text that says what the columns say, and its hash."""
-    content = json.loads(row.payload)
-    content |= {
-        "submission": str(row.submission),
-        "reason": row.reason,
-        "period": {"start": row.period_start.isoformat(), "end": row.period_end.isoformat()},
-    }
-    row.payload = canonical_json(content)
-    row.sha256 = sha256_hex(row.payload)
-    return row
 
 
 def test_a_partnership_cannot_lodge_about_another(region: World) -> None:

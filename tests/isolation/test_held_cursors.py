@@ -1,6 +1,6 @@
 """A cursor that is held works where we are now, whatever was in force when it was made; or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,13 @@ from django.db import DatabaseError, connection, transaction
 from tests.isolation.houses import PLACES, House, enter
 
 WHERE = "SELECT current_user, current_schema()"
+
+
+@pytest.fixture(autouse=True)
+def a_fresh_connection() -> Iterator[None]:
+    """Whatever a test left half read on the connection goes with it."""
+    yield
+    connection.close()
 
 
 def test_a_held_cursor_follows_the_context(house: House) -> None:

@@ -77,4 +77,4 @@ def test_make_alone_lists_every_door():
         ["make", "-C", str(ROOT), "--no-print-directory"], capture_output=True, text=True, check=True
     )
     doors = [line.split()[1] for line in done.stdout.splitlines()]
-    assert doors == ["help", "run", "test", "lint", "types", "check", "clean"]
+    assert doors == ["help", "run", "test", "lint", "bench", "types", "check", "clean"]

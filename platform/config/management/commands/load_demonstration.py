@@ -30,7 +30,8 @@ class Command(BaseCommand):
             raise CommandError("This is a live service (MODE=live). The demonstration is not loaded into it.")
         if not open_partnerships().exists():
             raise CommandError("No partnership is open yet. Run: manage.py setup")
-        self._say(f"People: {people.add_people()} added")
+        if added := people.add_people():
+            self._say(f"People: {added} added")
         tables = figures.fingerprint()
         if not options["again"] and Event.objects.filter(action=DONE, subject=tables).exists():
             self.stdout.write("The demonstration is loaded already.")
