@@ -45,6 +45,12 @@ class TidyCSV(BaseRenderer):
 
 
 class FormatOrAccept(DefaultContentNegotiation):
+    def select_renderer(self, request: Any, renderers: Any, format_suffix: str | None = None) -> Any:
+        """What ?format= names, or else what the caller accepts. A name that is empty names none."""
+        if request.query_params.get("format") == "":
+            self.filter_renderers(renderers, "")
+        return super().select_renderer(request, renderers, format_suffix)
+
     def filter_renderers(self, renderers: Any, format: str) -> Any:  # noqa: A002 - DRF's own name
         """Those that ?format= names. Raises ValidationError where there is none."""
         if found := [renderer for renderer in renderers if renderer.format == format]:

@@ -51,7 +51,10 @@ def opened_by(client: Client, way_out: str) -> list[str]:
         for method in ("get", "post"):
             answer = getattr(client, method)(path)
             if name == "letter" and answer.status_code == 302:
-                path, answer = "/invitation/", client.get("/invitation/")  # it only takes the secret out of the address
+                path, answer = (
+                    "/invitation/",
+                    client.get("/invitation/"),
+                )  # it only takes the secret out of the address
             if answer.status_code != 302 or not answer["Location"].startswith(way_out):
                 reached.append(f"{method} {path}: {answer.status_code}")
     return reached
