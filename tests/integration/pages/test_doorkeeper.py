@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from partnerships.context import owner_rights
+from partnerships.models import Partnership
 from tests.worlds import World, address
 
 PASSWORD = "demonstration only"
@@ -51,3 +53,12 @@ def test_no_shared_computer_keeps_a_page(
     client_for: Callable[[str], Client], who: str, page: str, kept: str
 ) -> None:
     assert client_for(who).get(page)["Cache-Control"] == kept
+
+
+def test_a_partnership_that_is_not_open_yet_is_not_there(
+    region: World, client_for: Callable[[str], Client]
+) -> None:
+    client = client_for("approver@berrydale")
+    with owner_rights():
+        Partnership.objects.filter(slug="berrydale").update(opened_at=None)
+    assert client.get("/area/berrydale/").status_code == 404

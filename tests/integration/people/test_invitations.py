@@ -13,7 +13,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from accounts.roles import ROLES, Approver, DataOfficer, PartnershipReader, PlatformAuditor
+from accounts.roles import (
+    ROLES,
+    Approver,
+    DataOfficer,
+    PartnershipManager,
+    PartnershipReader,
+    PlatformAuditor,
+)
 from audit_trail.models import Event
 from kernel.canonical import sha256_hex
 from kernel.errors import NotPermitted
@@ -85,6 +92,16 @@ def test_an_invitation_is_used_once(region: World, invited: Invite) -> None:
     assert Membership.objects.filter(person__email="new@berrydale.example").count() == 1
 
 
+def test_a_used_letter_gives_no_ended_role_back(region: World, invited: Invite) -> None:
+    sent, reader = (
+        invited(DataOfficer, "berrydale", "reader@berrydale.example"),
+        region.person("reader@berrydale"),
+    )
+    end_role(membership=take(sent, person=reader), by=region.person("manager@berrydale"))
+    with pytest.raises(InvitationClosed):
+        take(sent, person=reader)
+
+
 def test_it_expires_after_seven_days(region: World, invited: Invite) -> None:
     sent = invited(DataOfficer, "berrydale")
     assert timedelta(days=7) == sent.invitation.expires_at - sent.invitation.invited_at
@@ -114,6 +131,15 @@ def test_sending_again_replaces_the_link(region: World, invited: Invite) -> None
     with pytest.raises(InvitationClosed):
         take(sent)
     assert take(newer).role == "data_officer"
+
+
+def test_nobody_sends_or_withdraws_their_own_invitation(region: World, invited: Invite) -> None:
+    """Somebody who was made a manager meanwhile, invited to one more role."""
+    sent = invited(Approver, "berrydale", "somebody@new.example")
+    invitee = somebody((PartnershipManager, region.berrydale))
+    for deed in (send_again, withdraw):
+        with pytest.raises(NotPermitted):
+            deed(invitation=sent.invitation, by=invitee)
 
 
 def test_the_letters_of_a_manager_who_is_gone_open_nothing(region: World, invited: Invite) -> None:
@@ -169,8 +195,8 @@ def test_of_two_who_accept_at_once_one_does(own_database: str) -> None:
         try:
             take(sent)
             outcomes.append("accepted")
-        except InvitationClosed:
-            outcomes.append("closed")
+        except InvitationClosed as error:
+            outcomes.append(str(error))
         finally:
             connection.close()
 
@@ -179,7 +205,7 @@ def test_of_two_who_accept_at_once_one_does(own_database: str) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(outcomes) == ["accepted", "closed", "closed", "closed"]
+    assert sorted(outcomes) == [*["This invitation does not work any more"] * 3, "accepted"]
     assert Person.objects.filter(email="new@berrydale.example").count() == 1
 
 

@@ -66,6 +66,16 @@ def test_a_forged_form_gives_nothing(
     assert (Membership.objects.count(), Invitation.objects.count()) == (before, 0)
 
 
+def test_who_gives_roles_in_two_ways_is_told_which_does_not_reach(region: World) -> None:
+    both = somebody((RegionalScrutinyCoordinator, None), (PartnershipManager, region.berrydale))
+    form = {**NEW, "role": "data_officer", "where": "partnership:cobblewick"}
+    page = signed_in(both).post("/people/invite/", form)
+    assert page.context["form"].errors["role"] == ["Data officer is not yours to give there"]
+    assert (
+        signed_in(both).post("/people/invite/", form | {"where": "partnership:berrydale"}).status_code == 302
+    )
+
+
 def test_a_form_offers_what_may_be_given_alone(region: World, client_for: SignIn) -> None:
     def offered(who: str) -> tuple[set[str], set[str]]:
         form = client_for(who).get("/people/invite/").context["form"]
@@ -109,6 +119,17 @@ def test_a_manager_sees_of_a_shared_person_what_is_at_home(region: World, client
     foreign = Membership.objects.get(person=both, partnership=region.cobblewick)
     assert manager.post(f"/people/{both.pk}/roles/{foreign.pk}/end/").status_code == 404
     assert manager.post(f"/people/{both.pk}/deactivate/").status_code == 404
+
+
+def test_open_invitations_are_seen_at_home_alone(
+    region: World, client_for: SignIn, invited: Callable[..., Invited]
+) -> None:
+    invited(Approver, "berrydale", "waiting@new.example")
+    seen = {
+        who: "waiting@new.example" in client_for(who).get("/people/").content.decode()
+        for who in ("manager@berrydale", "coordinator", "manager@cobblewick", "lead@threeshires-icb")
+    }
+    assert [who for who, sees in seen.items() if sees] == ["manager@berrydale", "coordinator"]
 
 
 def test_who_left_is_still_seen_at_home(region: World, client_for: SignIn) -> None:
