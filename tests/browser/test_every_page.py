@@ -1,11 +1,12 @@
 """Every page that a link leads to, for each role: accessible, within its frame, and quiet on the console."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -111,5 +112,5 @@ def test_the_sign_in_page_is_accessible(open_as: Callable[..., BrowserContext]) 
     assert page.url.endswith("/accounts/login/?next=/")
     assert accessible(page) == []
     page.get_by_role("button", name="Sign in", exact=True).click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile(r"^Error: "))  # waits for the page to come
     assert accessible(page) == []
