@@ -63,7 +63,7 @@ def test_somebody_who_may_not_enter_any_more(region: World) -> None:
     person.is_active = False
     person.save()
     sign_in(Client(), person.email, PASSWORD)
-    assert (newest().action, newest().subject) == ("failed sign-in", f"person {person.pk}")
+    assert (newest().action, newest().subject) == ("refused sign-in", f"person {person.pk}")
 
 
 def test_leaving_without_having_come(region: World) -> None:
