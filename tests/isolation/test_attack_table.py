@@ -76,7 +76,6 @@ THE_SERVER = [
     "SELECT pg_read_file('/etc/passwd')",
     "COPY (SELECT 1) TO PROGRAM 'true'",
     "CREATE ROLE another",
-    "CREATE EXTENSION dblink",
     "SET log_statement = 'all'",
     "SELECT rolpassword FROM pg_authid",
     "ALTER ROLE CURRENT_USER SUPERUSER",
@@ -126,16 +125,14 @@ def test_one_plain_query_is_enough_in_role_mode_and_is_refused_in_login_mode(
 ) -> None:
     """No stacked statement is needed: whoever can smuggle an expression into a SELECT becomes somebody else."""
     table = THEIRS if victim != "public" else "public.accounts_person"
-    attack = (
-        f"SELECT set_config('role', '{house.role_of(victim)}', false),"
-        f" query_to_xml('SELECT * FROM {table}', true, false, '')::text"
-    )
+    reading = f"SELECT string_agg(word, '') FROM ts_stat('SELECT to_tsvector(''simple'', count(*)::text) FROM {table}')"
+    attack = f"SELECT set_config('role', '{house.role_of(victim)}', false), ({reading})"
     with enter("berrydale"):
         if house.role_mode:
-            assert "<row>" in run(attack)[0][1]
+            assert int(run(attack)[0][1]) > 0
         else:
             assert refused(attack)
-        assert refused(f"SELECT query_to_xml('SELECT * FROM {table}', true, false, '')")
+        assert refused(reading)
 
 
 @pytest.mark.parametrize("role", ["owner", "backup", "web", "postgres"])
