@@ -9,13 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from accounts.roles import ROLES, Role
-from partnerships.models.membership import ROLE_CHOICES, held_at_its_level
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
+from partnerships.models.role_at_place import ROLE_CHOICES, RoleAtPlace, held_at_its_level
 
 
-class Invitation(models.Model):
+class Invitation(RoleAtPlace, models.Model):
     """Only the hash of the link's secret is kept. It is open until it is accepted, withdrawn or expired."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -58,14 +57,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_class.title} for {self.email}"
-
-    @property
-    def role_class(self) -> type[Role]:
-        return ROLES[self.role]
-
-    @property
-    def place(self) -> Partnership | Organisation | None:
-        return self.partnership or self.organisation
 
     def is_open(self, now: datetime | None = None) -> bool:
         return (

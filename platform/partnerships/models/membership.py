@@ -7,27 +7,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.roles import ROLES, Level, Role
 from partnerships.models.organisation import Organisation
 from partnerships.models.partnership import Partnership
-
-ROLE_CHOICES = [(role.key, role.title) for role in ROLES.values()]
-
-
-def held_at_its_level() -> Q:
-    """A role of the region names no place, one of a partnership its partnership, one of an organisation that."""
-
-    def keys(level: Level) -> list[str]:
-        return [role.key for role in ROLES.values() if role.level == level]
-
-    return (
-        Q(role__in=keys(Level.REGION), partnership__isnull=True, organisation__isnull=True)
-        | Q(role__in=keys(Level.PARTNERSHIP), partnership__isnull=False, organisation__isnull=True)
-        | Q(role__in=keys(Level.ORGANISATION), partnership__isnull=True, organisation__isnull=False)
-    )
+from partnerships.models.role_at_place import ROLE_CHOICES, RoleAtPlace, held_at_its_level
 
 
-class Membership(models.Model):
+class Membership(RoleAtPlace, models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=40, choices=ROLE_CHOICES)
     partnership = models.ForeignKey(
@@ -71,15 +56,6 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_class.title}, {self.place or 'region'}"
-
-    @property
-    def role_class(self) -> type[Role]:
-        return ROLES[self.role]
-
-    @property
-    def place(self) -> Partnership | Organisation | None:
-        """Where the role is held; None is the region."""
-        return self.partnership or self.organisation
 
     def is_held_on(self, day: date) -> bool:
         """Whether it allows anything that day. What was ended allows nothing, not for the rest of its last day."""
