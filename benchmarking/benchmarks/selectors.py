@@ -9,6 +9,7 @@ from benchmarking.benchmarks.calculation import calculate
 from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Places
+from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
 from kernel.periods import Period
@@ -20,6 +21,7 @@ class Benchmark:
 
     places: Places
     values: tuple[Value, ...]
+    standings: tuple[Standing, ...] = ()
 
     @property
     def years(self) -> list[int]:
@@ -36,6 +38,11 @@ class Benchmark:
 
     def series(self, indicator: str, place: str) -> list[Value]:
         return [v for v in self.values if v.indicator == indicator and v.place == place]
+
+    def standing(self, indicator: str, place: str, year: int) -> Standing | None:
+        """Where an area stands among others; None where nothing is known of others, or the area is not shown."""
+        wanted = (indicator, place, year)
+        return next((s for s in self.standings if (s.indicator, s.place, s.year) == wanted), None)
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:

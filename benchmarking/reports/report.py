@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.places import Level, Place, Places
+from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from kernel.periods import Period
@@ -75,6 +77,7 @@ class Section:
     finding: str
     dots: Drawn
     trend: Drawn | None
+    standings: tuple[Standing, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -131,6 +134,43 @@ Sentence = tuple[Part, ...]
 
 
 @dataclass(frozen=True)
+class Remark:
+    """A signed text beside the numbers: the coordinator's commentary, or a partnership's reply.
+
+    about: the anchor of what it speaks of, "summary" or a topic's. by: the role that signed. speaker: the
+    partnership's name, or the region's. made_up: written for the demonstration.
+    """
+
+    about: str
+    text: str
+    by: str
+    speaker: str
+    signed_at: datetime
+    version: int
+    made_up: bool
+
+
+@dataclass(frozen=True)
+class Issue:
+    """What the report is an issue of, as the reader sees it. Without one it is a run that nobody has issued.
+
+    state: draft, factual check, final, published or superseded. changed: what differs from the issue before, in
+    the coordinator's words ("" in a first issue). named: partnerships that agreed to be shown by name and number
+    to each other; only for the partners' audience.
+    """
+
+    id: uuid.UUID
+    number: int
+    state: str
+    audience: Audience
+    embargo_until: datetime | None
+    published_at: datetime | None
+    changed: str
+    corrects: int | None
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Passage:
     """A heading of the summary and its sentences."""
 
@@ -149,6 +189,9 @@ class Report:
     topics: tuple[Topic, ...]
     summary: tuple[Passage, ...]
     returns: tuple[SignedReturn, ...]
+    issue: Issue | None = None
+    commentary: tuple[Remark, ...] = ()
+    replies: tuple[Remark, ...] = ()
 
     @property
     def title(self) -> str:
