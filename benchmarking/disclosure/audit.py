@@ -9,12 +9,12 @@ from benchmarking.disclosure.attack import extremes
 from benchmarking.disclosure.errors import BadTable
 from benchmarking.disclosure.knowledge import views
 from benchmarking.disclosure.rule import Rule
-from benchmarking.disclosure.table import Flags, Relation, Status, Table, read_table
+from benchmarking.disclosure.table import Flags, Status, Table, Tie, read_table
 
 
 def audit(
     cells: pd.DataFrame,
-    relations: Iterable[Relation],
+    relations: Iterable[Tie],
     statuses: Mapping[str, str],
     *,
     known: Collection[str] = (),

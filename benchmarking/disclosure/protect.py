@@ -8,13 +8,13 @@ import pandas as pd
 from benchmarking.disclosure.errors import Unprotectable
 from benchmarking.disclosure.rule import Rule
 from benchmarking.disclosure.search import Search
-from benchmarking.disclosure.table import Flags, Relation, Status, Table, read_table
+from benchmarking.disclosure.table import Flags, Status, Table, Tie, read_table
 from benchmarking.disclosure.targets import find_targets, insider_rows
 
 
 def protect(
     cells: pd.DataFrame,
-    relations: Iterable[Relation],
+    relations: Iterable[Tie],
     *,
     threshold: int = 5,
     rule: Rule | None = None,

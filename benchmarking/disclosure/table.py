@@ -77,7 +77,11 @@ class Table:
         return flags
 
 
-def read_table(cells: pd.DataFrame, relations: Iterable[Relation]) -> Table:
+Tie = Relation | tuple[str, Iterable[str]]
+"""A relation, or plainly a total and its parts."""
+
+
+def read_table(cells: pd.DataFrame, relations: Iterable[Tie]) -> Table:
     """The table of a frame `cell, value`, checked.
 
     Optional columns: weight (cost of hiding; without it the value + 1), symbol ("c" where the
@@ -96,7 +100,8 @@ def read_table(cells: pd.DataFrame, relations: Iterable[Relation]) -> Table:
     if len(set(names)) != len(names):
         raise BadTable(f"named more than once: {', '.join(sorted({n for n in names if names.count(n) > 1}))}")
     values = _numbers(frame, "value", np.nan)
-    ties = tuple(sorted({(r.total, tuple(sorted(r.parts))): r for r in sorted(relations, key=str)}.items()))
+    named = (tie if isinstance(tie, Relation) else Relation(tie[0], tuple(tie[1])) for tie in relations)
+    ties = tuple(sorted({(r.total, tuple(sorted(r.parts))): r for r in sorted(named, key=str)}.items()))
     table = Table(
         names,
         values,

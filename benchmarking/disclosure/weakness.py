@@ -12,7 +12,7 @@ from benchmarking.disclosure.cuts import broken
 from benchmarking.disclosure.knowledge import views
 from benchmarking.disclosure.pieces import NEARLY
 from benchmarking.disclosure.rule import DFE, Rule
-from benchmarking.disclosure.table import Relation, Table, read_table
+from benchmarking.disclosure.table import Relation, Table, Tie, read_table
 from benchmarking.disclosure.targets import Target, insider_rows, rightful
 
 
@@ -53,7 +53,7 @@ class Disclosive(ValueError):
 
 def require_safe(
     cells: pd.DataFrame,
-    relations: Iterable[Relation],
+    relations: Iterable[Tie],
     statuses: Mapping[str, str],
     *,
     rule: Rule = DFE,
@@ -66,7 +66,7 @@ def require_safe(
 
 def weaknesses(
     cells: pd.DataFrame,
-    relations: Iterable[Relation],
+    relations: Iterable[Tie],
     statuses: Mapping[str, str],
     *,
     rule: Rule = DFE,

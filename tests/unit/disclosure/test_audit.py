@@ -19,6 +19,13 @@ def test_handbook_example_3():
     assert found == {"1-1": (3, 6), "1-2": (1, 4), "2-1": (0, 3), "2-2": (0, 3)}
 
 
+def test_a_relation_may_be_a_plain_total_and_its_parts():
+    cells = frame({"all": 12, "a": 3, "b": 9})
+    statuses = {"all": "published", "a": "primary", "b": "published"}
+    said = audit(cells, [("all", ["a", "b"])], statuses)
+    assert bounds(said) == bounds(audit(cells, [Relation("all", ("a", "b"))], statuses)) == {"a": (3, 3)}
+
+
 def test_fischetti_and_salazar_example():
     """Fischetti and Salazar (2000), investment of enterprises: activity II in region C lies between 5 and 30."""
     cells, relations = grid(
