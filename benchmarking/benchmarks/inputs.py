@@ -24,7 +24,7 @@ COLUMNS = [
     "indicator", "year", "place", "level", "area_code", "numerator", "denominator", "symbol", "status",
     "published_value", "return_id", "figure_id", "return_sha256",
 ]  # fmt: skip
-AUTHORITY_COLUMNS = ["indicator", "year", "dfe_code", "value", "symbol"]
+AUTHORITY_COLUMNS = ["indicator", "year", "dfe_code", "value"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Inputs:
     """`cells` has one row a count, with COLUMNS; numbers are float64 with NaN where missing.
 
     `authorities` has one row a value published of an authority outside the region, with AUTHORITY_COLUMNS; values
-    are Decimal or None. `neighbours` holds, by the three-digit number of an area, those of its neighbours.
+    are Decimal. `neighbours` holds, by the three-digit number of an area, those of its neighbours.
     """
 
     places: Places

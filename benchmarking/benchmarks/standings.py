@@ -39,7 +39,7 @@ def calculate_standings(inputs: Inputs, values: Iterable[Value]) -> list[Standin
     for value in values:
         if value.level == Level.AREA and value.value is not None:
             shown.setdefault(value.indicator, []).append(value)
-    published = dict(list(inputs.authorities.dropna(subset="value").groupby("indicator", sort=False)))
+    published = dict(list(inputs.authorities.groupby("indicator", sort=False)))
     return [
         standing
         for definition in inputs.definitions

@@ -19,17 +19,18 @@ def published_figures(codes: Iterable[str], indicators: Iterable[str]) -> list[P
     return list(rows.order_by("indicator", "year", "code"))
 
 
-AUTHORITY_COLUMNS = ("indicator", "year", "authority_id", "value", "symbol")
+AUTHORITY_COLUMNS = ("indicator", "year", "authority_id", "value")
 
 
 def authority_values(
     indicators: Iterable[str], *, up_to: int | None = None, without: Iterable[str] = ()
 ) -> list[tuple[Any, ...]]:
-    """What was published of other authorities: AUTHORITY_COLUMNS, in their order. One query.
+    """The numbers that were published of other authorities: AUTHORITY_COLUMNS, in their order. One query.
 
     `without` names authorities to leave out by their three-digit numbers: the region's own areas.
     """
-    rows = AuthorityValue.objects.filter(indicator__in=list(indicators)).exclude(authority__in=list(without))
+    rows = AuthorityValue.objects.filter(indicator__in=list(indicators), value__isnull=False)
+    rows = rows.exclude(authority__in=list(without))
     if up_to is not None:
         rows = rows.filter(year__lte=up_to)
     return list(rows.order_by("indicator", "year", "authority_id").values_list(*AUTHORITY_COLUMNS))

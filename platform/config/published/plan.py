@@ -48,7 +48,10 @@ def plan(paths: Iterable[Path], known: Known) -> Plan:
     people, problems = estimates(files.readings)
     new = {(each.year, each.place.identity): each.children for each in people}
     beside = Beside(
-        decimals=decimals, people={**known.people, **new}, tool=files.tool, tool_source=TOOL_SOURCE
+        decimals=decimals,
+        people={**known.people, **new},
+        tool={**known.printed, **files.tool},
+        tool_source=TOOL_SOURCE,
     )
     counted = count_all(files.readings, beside, wanted=known.is_compared)
     of_others = [count for count in counted.counts if count.place.is_authority]

@@ -41,7 +41,7 @@ def standings(
     published: list[tuple[str, int, str, Decimal | None]],
     lists: dict[str, tuple[str, ...]],
 ) -> list[Standing]:
-    rows = [(*row, "" if row[3] is not None else "x") for row in published]
+    rows = [row for row in published if row[3] is not None]
     inputs = Inputs(
         places=PLACES,
         definitions=tuple(catalogue()),
