@@ -27,7 +27,7 @@ class Columns:
 
 
 def columns_of(table: Table, declared: Columns) -> Columns:
-    """Each column as it was declared; one that was not is an indicator where half of its cells are values or more.
+    """Each column as it was declared; one that was not is an indicator where half of its filled cells or more are values.
 
     Markers of older files count as values there, so that a column of them is refused and not taken for a filter.
     """
@@ -36,8 +36,8 @@ def columns_of(table: Table, declared: Columns) -> Columns:
     def is_indicator(name: str) -> bool:
         if name in declared.filters or name in declared.indicators:
             return name in declared.indicators
-        cells = table.rows[name]
-        return bool(2 * sum(is_value(text) or text in LEGACY or text == "" for text in cells) >= len(cells))
+        written = [text for text in table.rows[name] if text]
+        return 2 * sum(is_value(text) or text in LEGACY for text in written) >= len(written)
 
     indicators = tuple(name for name in own if is_indicator(name))
     return Columns(tuple(name for name in own if name not in indicators), indicators)
