@@ -9,6 +9,8 @@
                                   repeats   180 of 900  x           c               425 strategy discussions,
                                                                                     November 2019 to December 2020
     Imaginary Midlands, Albionia: published figures of all three years
+    Nine made-up authorities (901 to 909): published values of 2024 and 2025; five of them and one area of the region
+    make up each area's list of neighbours
 
     * signed as 90 of 420 first and corrected afterwards
 
@@ -21,8 +23,20 @@ from decimal import Decimal
 from pathlib import Path
 
 from accounts.models import Person
-from benchmarking.comparators.actions import load_populations, load_published_figures
-from benchmarking.comparators.models import Population, PublishedFigure
+from benchmarking.comparators.actions import (
+    load_authorities,
+    load_authority_values,
+    load_neighbours,
+    load_populations,
+    load_published_figures,
+)
+from benchmarking.comparators.models import (
+    Authority,
+    AuthorityValue,
+    Neighbour,
+    Population,
+    PublishedFigure,
+)
 from config.demonstration.people import add_people
 from kernel.periods import Period
 from partnerships.context import inside
@@ -74,6 +88,30 @@ PUBLISHED = [
     ("E92000999", 2024, 470_000, 105_750, "22.5"),
     ("E92000999", 2025, 480_000, 105_600, "22.0"),
 ]
+AUTHORITIES = {
+    "901": "Dunmere",
+    "902": "Eastwick",
+    "903": "Farrowdale",
+    "904": "Greyminster",
+    "905": "Hollowbridge",
+    "906": "Inkpen Forest",
+    "907": "Juniper Coast",
+    "908": "Kestrel Moor",
+    "909": "Long Wick",
+    "991": "Applefordshire",
+    "992": "Berrydale, Borough of",
+    "993": "Cobblewick",
+}
+AUTHORITY_VALUES = {
+    ("re-referrals", 2024): "12.1 14.6 16.0 x 20.0 22.5 24.0 26.2 30.0",
+    ("re-referrals", 2025): "10.0 14.5 16.0 18.0 20.0 22.5 24.0 26.0 30.1",
+    ("referrals-rate", 2025): "80.0 95.5 102.4 110.0 118.3 125.0 140.9 160.0 x",
+}
+NEIGHBOURS = {
+    "991": ("903", "904", "993", "901", "908", "909"),
+    "992": ("991", "901", "902", "903", "904", "905"),
+    "993": ("905", "906", "907", "908", "992", "909"),
+}
 
 
 @dataclass(frozen=True)
@@ -183,3 +221,44 @@ def _load_comparators() -> None:
             )
         )
     load_published_figures(figures=figures, by=None)
+    _load_authorities()
+
+
+def _load_authorities() -> None:
+    load_authorities(
+        authorities=[
+            Authority(dfe_code=code, name=name, region="The Imaginary Midlands")
+            for code, name in AUTHORITIES.items()
+        ],
+        by=None,
+    )
+    load_authority_values(
+        values=[
+            AuthorityValue(
+                authority_id=code,
+                indicator=indicator,
+                year=year,
+                value=None if text == "x" else Decimal(text),
+                symbol="x" if text == "x" else "",
+                source="made up",
+            )
+            for (indicator, year), texts in AUTHORITY_VALUES.items()
+            for code, text in zip(AUTHORITIES, texts.split(), strict=False)
+        ],
+        by=None,
+    )
+    load_neighbours(
+        neighbours=[
+            Neighbour(
+                dfe_code=code,
+                edition=2025,
+                rank=rank,
+                neighbour_id=neighbour,
+                closeness="Close",
+                source="made up",
+            )
+            for code, neighbours in NEIGHBOURS.items()
+            for rank, neighbour in enumerate(neighbours, start=1)
+        ],
+        by=None,
+    )

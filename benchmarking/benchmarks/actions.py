@@ -1,6 +1,7 @@
 """Freezing a benchmark run."""
 
 import uuid
+from dataclasses import asdict
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -9,7 +10,8 @@ from django.utils import timezone
 from audit_trail.actions import Actor, record
 from benchmarking.benchmarks.calculation import CALCULATION, calculate
 from benchmarking.benchmarks.inputs import Inputs, gather
-from benchmarking.benchmarks.models import RUN_NAMESPACE, Result, Run
+from benchmarking.benchmarks.models import RUN_NAMESPACE, Result, Run, StandingResult
+from benchmarking.benchmarks.standings import calculate_standings
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.actions import project_new_returns
 from kernel.canonical import sha256_hex
@@ -47,8 +49,14 @@ def _freeze(year: int, record_text: str, inputs: Inputs, by: Actor | None) -> Ru
     try:
         with transaction.atomic():
             run.save()
-            rows = [_row(run, i, value) for i, value in enumerate(calculate(inputs))]
+            values = calculate(inputs)
+            rows = [_row(run, i, value) for i, value in enumerate(values)]
             Result.objects.bulk_create(rows, batch_size=1000)
+            standings = calculate_standings(inputs, values)
+            StandingResult.objects.bulk_create(
+                [StandingResult(run=run, position=i, **asdict(each)) for i, each in enumerate(standings)],
+                batch_size=1000,
+            )
             record(by=by, action="run benchmark", subject=str(run), detail={"inputs_sha256": sha256})
     except IntegrityError:
         return Run.objects.get(inputs_sha256=sha256)  # somebody else froze the same run a moment ago

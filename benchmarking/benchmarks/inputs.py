@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from benchmarking.benchmarks.places import Places, places_of
 from benchmarking.comparators.models import PublishedFigure
+from benchmarking.comparators.selectors import authority_values, neighbours_of
 from benchmarking.indicators.catalogue import catalogue
 from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
@@ -23,16 +24,23 @@ COLUMNS = [
     "indicator", "year", "place", "level", "area_code", "numerator", "denominator", "symbol", "status",
     "published_value", "return_id", "figure_id", "return_sha256",
 ]  # fmt: skip
+AUTHORITY_COLUMNS = ["indicator", "year", "dfe_code", "value"]
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """`cells` has one row a count, with COLUMNS; numbers are float64 with NaN where missing."""
+    """`cells` has one row a count, with COLUMNS; numbers are float64 with NaN where missing.
+
+    `authorities` has one row a value published of an authority outside the region, with AUTHORITY_COLUMNS; values
+    are Decimal. `neighbours` holds, by the three-digit number of an area, those of its neighbours.
+    """
 
     places: Places
     definitions: tuple[Definition, ...]
     cells: pd.DataFrame
     region: Region | None = None
+    authorities: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AUTHORITY_COLUMNS))
+    neighbours: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def record(self, year: int, version: str) -> str:
         """Canonical JSON of everything the results follow from. Equal text, equal results."""
@@ -44,6 +52,8 @@ class Inputs:
                 "calculation": version,
                 "returns": sorted([str(pk), sha256] for pk, sha256 in returns.itertuples(index=False)),
                 "published_figures": sha256_hex(published.to_csv(index=False)),
+                "authority_values": sha256_hex(self.authorities.to_csv(index=False)),
+                "neighbours": sha256_hex(canonical_json(self.neighbours)),
                 "definitions": [definition.model_dump(mode="json") for definition in self.definitions],
                 "places": self.places.as_json(),
                 "region": _naming(self.region),
@@ -52,7 +62,7 @@ class Inputs:
 
 
 def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
-    """Read current figures and published comparators: five queries, however many areas."""
+    """Read current figures, published comparators and other authorities: seven queries, however many areas."""
     area_rows, comparator_rows = list(areas()), list(comparators())
     region = the_region()
     places = places_of(region, area_rows, comparator_rows)
@@ -70,7 +80,17 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     cells = pd.DataFrame(rows, columns=COLUMNS)
     if up_to is not None:
         cells = cells[cells["year"] <= up_to]
-    return Inputs(places, tuple(annual), _in_order(cells, slugs, [place.key for place in places]), region)
+    own = [area.dfe_code for area in area_rows]
+    return Inputs(
+        places,
+        tuple(annual),
+        _in_order(cells, slugs, [place.key for place in places]),
+        region,
+        pd.DataFrame(
+            authority_values(slugs, up_to=up_to, without=own), columns=AUTHORITY_COLUMNS, dtype=object
+        ),
+        neighbours_of(own),
+    )
 
 
 def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Inputs]]:

@@ -2,12 +2,15 @@
 
 import json
 import uuid
+from dataclasses import fields
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
 
 from benchmarking.benchmarks.places import Level, Places
+from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from kernel.access import READ_AND_ADD, Access
@@ -113,4 +116,46 @@ class Result(WriteOnceModel):
             verdict=self.verdict,
             return_id=self.return_id,
             figure_id=self.figure_id,
+        )
+
+
+class StandingResult(WriteOnceModel):
+    """Where one area stood in a run, exactly as it was calculated then: the fields of Standing."""
+
+    database_access: ClassVar = Access(region=READ_AND_ADD)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="standings")
+    position = models.PositiveIntegerField()
+    indicator = models.SlugField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    place = models.SlugField(max_length=60)
+    neighbours = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    neighbours_counted = models.PositiveSmallIntegerField()
+    neighbours_expected = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField(null=True)
+    authorities = models.PositiveSmallIntegerField()
+    lowest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    lower_quartile = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    median = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    upper_quartile = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+    highest = models.DecimalField(max_digits=14, decimal_places=4, null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["position"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["run", "indicator", "year", "place"], name="one_standing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.year} {self.place}"
+
+    def as_standing(self, decimals: int) -> Standing:
+        """The stored standing with the decimals of its definition (the columns hold four)."""
+        stored = {each.name: getattr(self, each.name) for each in fields(Standing)}
+        return Standing(
+            **{
+                name: round(number, decimals) if isinstance(number, Decimal) else number
+                for name, number in stored.items()
+            }
         )

@@ -10,6 +10,7 @@ from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.standing import Standing
+from benchmarking.benchmarks.standings import calculate_standings
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
 from kernel.periods import Period
@@ -46,9 +47,10 @@ class Benchmark:
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
-    """The values of today's figures. Five queries, however many areas."""
+    """The values of today's figures, and where areas stand. Seven queries, however many areas."""
     inputs = gather(indicators)
-    return Benchmark(inputs.places, tuple(calculate(inputs)))
+    values = calculate(inputs)
+    return Benchmark(inputs.places, tuple(values), tuple(calculate_standings(inputs, values)))
 
 
 def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Value]]:
@@ -78,6 +80,8 @@ def latest_run() -> Run | None:
 
 
 def frozen_benchmark(run: Run) -> Benchmark:
-    """The values of a run, in its order, exactly as they were calculated then."""
-    values = tuple(row.as_value(run.definitions[row.indicator].decimals) for row in run.results.all())
-    return Benchmark(run.places, values)
+    """The values and standings of a run, in its order, exactly as they were calculated then. Two queries."""
+    decimals = {slug: definition.decimals for slug, definition in run.definitions.items()}
+    values = tuple(row.as_value(decimals[row.indicator]) for row in run.results.all())
+    standings = tuple(row.as_standing(decimals[row.indicator]) for row in run.standings.all())
+    return Benchmark(run.places, values, standings)

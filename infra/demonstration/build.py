@@ -2,26 +2,30 @@
 
     python infra/demonstration/build.py FOLDER_WITH_PUBLISHERS_FILES
 
-Only needed when the publishers' files change: the tables are part of the project. Reads columns by their
-names, keeps each symbol apart, and writes the same bytes from the same files. Ends with what it compared: a
+Only needed when the publishers' files change: the tables are part of the project. Reads with the same readers and the
+same mapping as `manage.py load_published`, and writes the same bytes from the same files. Ends with what it compared: a
 percentage or rate of one of the region's areas that does not follow from its counts makes it fail.
 """
 
 import argparse
 import csv
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parents[1] / "platform")]
 
-import series as layout
+import local_figures as local
 
+from benchmarking.comparators.counting import Beside, Count, count_all, estimates
+from benchmarking.comparators.publications import Publications, read_files
+from benchmarking.comparators.published_files import Problem, Table, read_table, where
+from benchmarking.comparators.published_files.cells import is_whole
+from benchmarking.comparators.series import MEASURES, TOOL
 from benchmarking.indicators.catalogue import catalogue
-from kernel.symbols import Symbol
 
 COLUMNS = [
     "indicator",
@@ -37,256 +41,149 @@ COLUMNS = [
     "published_in",
     "note",
 ]
-POPULATION_FILE = "ons_mye_population_0_17_2012_2024.csv"
-LAIT_FILE = "lait_all_england_las_key_measures_2024_2025.csv"
 LOCAL_FILE = "seed_nsscp_annual_report_snapshot.csv"
-SYMBOLS = {each.value: each for each in Symbol} | {"k": Symbol.LOW}
+TOOL_SOURCE = f"{TOOL}, April 2026"
 
 Row = dict[str, str]
 
 
-class FileNotUnderstood(Exception):
-    """A publisher's file is not as described. The message names the file, the row and the cell."""
+class FilesNotUnderstood(Exception):
+    """The publishers' files are not as described. The message names each file, row and cell."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
 
 
-def read(folder: Path, name: str) -> list[Row]:
-    """The rows of a CSV file by column name, whatever their order, with or without a byte order mark."""
-    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, strict=True))
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise FileNotUnderstood(f"{name} row {number}: more or fewer cells than the heading has")
-        row["(place)"] = f"{name} row {number}"
-    return rows
+@dataclass(frozen=True)
+class Official:
+    """Everything of the publishers' folder: figures and populations as rows of our tables, and the files as read."""
+
+    counts: list[Count]
+    populations: list[Row]
+    files: Publications
 
 
-def cell(row: Row, column: str) -> str:
-    if column not in row:
-        raise FileNotUnderstood(f"{row['(place)']}: there is no column {column}")
-    return row[column].strip()
-
-
-def count(row: Row, column: str) -> int | Symbol:
-    """A whole number, or the symbol that stands in its place. An empty cell is an error, never a zero."""
-    text = cell(row, column)
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if text in SYMBOLS:
-        return SYMBOLS[text]
-    raise FileNotUnderstood(f"{row['(place)']}: {column} is “{text}”, neither a whole number nor a symbol")
-
-
-def published(row: Row, column: str, decimals: int) -> Decimal | Symbol:
-    """The publisher's own decimal, written with the indicator's decimals; it may not hold more of them."""
-    text = cell(row, column)
-    if text in SYMBOLS:
-        return SYMBOLS[text]
-    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
-        raise FileNotUnderstood(f"{row['(place)']}: {column} is “{text}”, neither a number nor a symbol")
-    exact = Decimal(text)
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    # The interactive tool's spreadsheet leaves 16.899999999999999 where 16.9 was published.
-    if abs(rounded - exact) > Decimal("1e-9"):
-        raise FileNotUnderstood(f"{row['(place)']}: {column} is {text}, more than {decimals} decimals")
-    return rounded
-
-
-def place(row: Row) -> tuple[str, str, str]:
-    """Geographic level, code and name, as the publisher gave them for that year."""
-    level = cell(row, "geographic_level")
-    prefix = {"National": "country", "Regional": "region"}.get(level)
-    if prefix:
-        return level, cell(row, f"{prefix}_code"), cell(row, f"{prefix}_name")
-    if level == "Local authority":
-        return level, cell(row, "new_la_code"), cell(row, "la_name")
-    raise FileNotUnderstood(f"{row['(place)']}: geographic_level is “{level}”")
-
-
-def steady(row: Row) -> str:
-    """What stays the same when an authority gets a new code: its old three-digit number."""
-    return cell(row, "old_la_code") or place(row)[1]
-
-
-def index(rows: Iterable[Row], key: Callable[[Row], tuple[str, ...]]) -> dict[tuple[str, ...], Row]:
-    """The rows by key. Two rows for one key are an error."""
-    found: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        if key(row) in found:
-            raise FileNotUnderstood(f"{row['(place)']}: says again what {found[key(row)]['(place)']} says")
-        found[key(row)] = row
-    return found
-
-
-def year_and_area(row: Row) -> tuple[str, ...]:
-    if cell(row, "time_identifier") != "Reporting year":
-        raise FileNotUnderstood(f"{row['(place)']}: time_identifier is not “Reporting year”")
-    return cell(row, "time_period"), steady(row)
-
-
-def chosen(rows: Iterable[Row], wanted: dict[str, str]) -> dict[tuple[str, ...], Row]:
-    """The rows with the wanted filters, by year and area."""
-    matching = [row for row in rows if all(cell(row, column) == value for column, value in wanted.items())]
-    if not matching:
-        raise FileNotUnderstood(f"no row has {wanted}")
-    return index(matching, year_and_area)
-
-
-def add(parts: list[int | Symbol]) -> int | Symbol:
-    """The sum, or a symbol where any part has one: a partial sum would be a wrong number."""
-    symbols = [part for part in parts if isinstance(part, Symbol)]
-    if symbols:
-        return Symbol.CONFIDENTIAL if Symbol.CONFIDENTIAL in symbols else symbols[0]
-    return sum(part for part in parts if not isinstance(part, Symbol))
-
-
-class Publishers:
-    """The publishers' folder: each file read once, population and interactive tool looked up by area."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._files: dict[str, list[Row]] = {}
-        self.population = index(self.rows(POPULATION_FILE), year_and_area)
-        names = {"England": "E92000001", "South West": "E12000009"}
-        self._lait = index(
-            self.rows(LAIT_FILE),
-            lambda row: (
-                cell(row, "Measure_short"),
-                cell(row, "Years"),
-                names.get(cell(row, "LA and Regions"), cell(row, "LA Number")),
-            ),
-        )
-
-    def rows(self, name: str) -> list[Row]:
-        if name not in self._files:
-            self._files[name] = read(self.folder, name)
-        return self._files[name]
-
-    def lait(self, measure: str, year: str, area: str, decimals: int) -> Decimal | None:
-        row = self._lait.get((measure, year, area))
-        # The tool writes "-" for every reason why there is no value.
-        if row is None or cell(row, "Values") == "-":
-            return None
-        value = published(row, "Values", decimals)
-        return value if isinstance(value, Decimal) else None
-
-    def people(self, year: str, area: str) -> int:
-        row = self.population.get((str(int(year) - 1), area))
-        if row is None:
-            raise FileNotUnderstood(f"{POPULATION_FILE}: no population of {area} for {int(year) - 1}")
-        value = count(row, "population_estimate")
-        if isinstance(value, Symbol):
-            raise FileNotUnderstood(f"{row['(place)']}: the population is missing")
-        return value
-
-
-def figures(publishers: Publishers) -> Iterator[Row]:
-    """Every official figure of every series."""
-    for series in layout.SERIES:
-        rows = publishers.rows(series.file)
-        totals = chosen(rows, series.rows | series.total) if series.total else {}
-        for key, row in chosen(rows, series.rows).items():
-            if series.total and key not in totals:
-                raise FileNotUnderstood(f"{row['(place)']}: no row holds its total")
-            yield figure(publishers, series, row, totals.get(key, row))
-
-
-def figure(publishers: Publishers, series: layout.Series, row: Row, total: Row) -> Row:
-    year, area = year_and_area(row)
-    numerator = add([count(row, column) for column in series.numerator])
-    if series.denominator == layout.POPULATION:
-        denominator: int | Symbol = publishers.people(year, area)
-    else:
-        denominator = count(total, series.denominator)
-    hidden = add([numerator, denominator])
-    symbol = hidden.value if isinstance(hidden, Symbol) else ""
-    value, where, note = published_value(publishers, series, row, bool(symbol))
-    level, code, name = place(row)
-    return dict(
-        zip(
-            COLUMNS,
-            [
-                series.indicator,
-                year,
-                level,
-                code,
-                name,
-                "" if isinstance(numerator, Symbol) else str(numerator),
-                "" if isinstance(denominator, Symbol) else str(denominator),
-                symbol,
-                "official",
-                value,
-                where,
-                note,
-            ],
-            strict=True,
-        )
+def official(folder: Path) -> Official:
+    """Raises FilesNotUnderstood, also where a series is in no file."""
+    decimals = {definition.slug: definition.decimals for definition in catalogue()}
+    files = read_files(sorted(folder.glob("*.csv")), decimals=decimals)
+    people, problems = estimates(files.readings)
+    beside = Beside(
+        decimals=decimals,
+        people={(each.year, each.place.identity): each.children for each in people},
+        tool=files.tool,
+        tool_source=TOOL_SOURCE,
     )
+    counted = count_all(files.readings, beside)
+    missing = [Problem(folder.name, f"no file holds {indicator}") for indicator in counted.missing]
+    if all_problems := [*files.problems, *problems, *(counted.problems or missing)]:
+        raise FilesNotUnderstood(all_problems)
+    populations = [
+        {"code": e.place.code, "name": e.place.name, "mid_year": str(e.year), "population": str(e.children)}
+        for e in people
+    ]
+    return Official(counted.counts, populations, files)
 
 
-def published_value(
-    publishers: Publishers, series: layout.Series, row: Row, hidden: bool
-) -> tuple[str, str, str]:
-    """The publisher's own decimal, where it stands, and a note. The file itself comes before the tool."""
-    decimals = catalogue().get(series.indicator).decimals
-    year, area = year_and_area(row)
-    tool = publishers.lait(series.lait, year, area, decimals)
-    if hidden:
-        # The tool's percentage of a sum would give its hidden part away.
-        return "", "", "One part of the count is hidden." if len(series.numerator) > 1 else ""
-    if not series.published:
-        return ("", "", "") if tool is None else (str(tool), layout.LAIT, "")
-    value = published(row, series.published, decimals)
-    if isinstance(value, Symbol):
-        return "", "", f"The publisher gives no percentage: {value.meaning}."
-    if tool is not None and tool != value:
-        raise FileNotUnderstood(f"{row['(place)']}: {series.published} is {value}, in the tool {tool}")
-    return str(value), layout.PUBLISHED_IN[series.file], ""
+def figures(counts: Iterable[Count]) -> Iterator[Row]:
+    for count in counts:
+        values = [
+            count.indicator,
+            str(count.year),
+            count.place.level,
+            count.place.code,
+            count.place.name,
+            "" if count.numerator is None else str(count.numerator),
+            "" if count.denominator is None else str(count.denominator),
+            count.symbol,
+            "official",
+            "" if count.published is None else str(count.published),
+            count.published_in,
+            count.note,
+        ]
+        yield dict(zip(COLUMNS, values, strict=True))
 
 
-def populations(publishers: Publishers) -> Iterator[Row]:
-    for row in publishers.population.values():
-        _, code, name = place(row)
+def measured() -> list[str]:
+    """The indicators that the tool has values of, in the catalogue's order."""
+    return [slug for slug in catalogue().slugs if slug in MEASURES.values()]
+
+
+def authorities(made: Official) -> Iterator[Row]:
+    """One row an authority and year, a column an indicator: its value, or the symbol in its stead.
+
+    Where the count of one of the areas shown here is hidden its percentage is hidden too, as in figures.csv.
+    """
+    hidden = {(c.indicator, c.year, c.place.identity): c.symbol for c in made.counts if c.symbol}
+    cells: dict[tuple[str, str, str, int], Row] = {}
+    for row in made.files.authority_values.itertuples():
+        text = hidden.get((row.indicator, row.year, row.dfe_code)) or row.symbol or str(row.value)
+        cells.setdefault((row.dfe_code, row.name, row.region, row.year), {})[row.indicator] = text
+    for (code, name, region, year), values in cells.items():
+        if set(values.values()) != {"x"}:  # the tool keeps rows of authorities that were dissolved
+            yield {"dfe_code": code, "name": name, "region": region, "year": str(year)} | values
+
+
+def neighbours(made: Official) -> Iterator[Row]:
+    names = dict(
+        zip(made.files.authority_values["dfe_code"], made.files.authority_values["name"], strict=True)
+    )
+    for row in made.files.neighbours.itertuples():
         yield {
-            "code": code,
-            "name": name,
-            "mid_year": cell(row, "time_period"),
-            "population": str(count(row, "population_estimate")),
+            "dfe_code": row.dfe_code,
+            "name": names[row.dfe_code],
+            "edition": str(row.edition),
+            "rank": str(row.rank),
+            "neighbour_dfe_code": row.neighbour,
+            "neighbour_name": names[row.neighbour],
+            "closeness": row.closeness,
         }
 
 
-def local_figures(publishers: Publishers) -> Iterator[Row]:
+def local_figures(path: Path) -> Iterator[Row]:
     """A partnership's own printed counts, each with the stretch of time it was printed for."""
-    metrics = index(publishers.rows(LOCAL_FILE), lambda row: (cell(row, "metric_as_printed"),))
-    for (metric,), row in metrics.items():
-        if metric in layout.LOCAL_LEFT_OUT:
+    table = read_table(path)
+    problems = [*table.problems, *_problems_of_local(table)]
+    if problems:
+        raise FilesNotUnderstood(problems)
+    referrals = table.rows["value"][table.rows["metric_as_printed"] == "referrals"]
+    for row in table.rows.to_dict("records"):
+        metric = row["metric_as_printed"]
+        if metric in local.LEFT_OUT:
             continue
-        if metric not in layout.LOCAL:
-            raise FileNotUnderstood(f"{row['(place)']}: “{metric}” has no indicator")
-        period = cell(row, "period_as_printed")
-        if period not in layout.LOCAL_PERIODS:
-            raise FileNotUnderstood(f"{row['(place)']}: “{period}” has no dates")
-        indicator, note = layout.LOCAL[metric]
+        indicator, note = local.INDICATORS[metric]
         is_repeat = catalogue().get(indicator).kind == "proportion"
         values = [
             indicator,
-            layout.LOCAL_PERIODS[period],
+            local.PERIODS[row["period_as_printed"]],
             "Local authority",
-            cell(row, "area_code"),
-            cell(row, "area_name"),
-            str(count(row, "value")),
-            str(count(metrics["referrals",], "value")) if is_repeat else "",
+            row["area_code"],
+            row["area_name"],
+            str(int(row["value"])),
+            str(int(referrals.iloc[0])) if is_repeat else "",
             "",
             "local",
             "",
-            layout.LOCAL_SOURCE,
+            local.SOURCE,
             note,
         ]
         yield dict(zip(COLUMNS, values, strict=True))
 
 
+def _problems_of_local(table: Table) -> Iterator[Problem]:
+    rows = table.rows[~table.rows["metric_as_printed"].isin(local.LEFT_OUT)]
+    for column, wrong, why in (
+        ("metric_as_printed", ~rows["metric_as_printed"].isin(list(local.INDICATORS)), "has no indicator"),
+        ("metric_as_printed", rows["metric_as_printed"].duplicated(), "stands further up already"),
+        ("period_as_printed", ~rows["period_as_printed"].isin(list(local.PERIODS)), "has no dates"),
+        ("value", ~rows["value"].map(is_whole), "is not a whole number"),
+    ):
+        yield from where(table.file, rows, wrong, column, why)
+
+
 def write(path: Path, columns: list[str], rows: Iterable[Row]) -> list[Row]:
     """Sorted by the identifying columns, LF, UTF-8: the same bytes from the same rows."""
-    ordered = sorted(rows, key=lambda row: [row[column] for column in columns[:5] if column in row])
+    ordered = sorted(rows, key=lambda row: [row[column].zfill(4) for column in columns[:5] if column in row])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
@@ -312,11 +209,14 @@ def differences(rows: Iterable[Row]) -> tuple[int, list[str], list[str]]:
 
 
 def build(folder: Path, out: Path) -> tuple[int, list[str], list[str]]:
-    publishers = Publishers(folder)
-    official = write(out / "figures.csv", COLUMNS, figures(publishers))
-    write(out / "population.csv", ["code", "name", "mid_year", "population"], populations(publishers))
-    write(out / "north_somerset_2019_20.csv", COLUMNS, local_figures(publishers))
-    return differences(official)
+    made = official(folder)
+    rows = write(out / "figures.csv", COLUMNS, figures(made.counts))
+    write(out / "population.csv", ["code", "name", "mid_year", "population"], made.populations)
+    write(out / "north_somerset_2019_20.csv", COLUMNS, local_figures(folder / LOCAL_FILE))
+    write(out / "authorities.csv", ["dfe_code", "name", "region", "year", *measured()], authorities(made))
+    columns = ["dfe_code", "name", "edition", "rank", "neighbour_dfe_code", "neighbour_name", "closeness"]
+    write(out / "neighbours.csv", columns, neighbours(made))
+    return differences(rows)
 
 
 def main() -> int:
@@ -328,7 +228,7 @@ def main() -> int:
     options = parser.parse_args()
     try:
         compared, areas, comparators = build(options.folder, options.out)
-    except (FileNotUnderstood, OSError) as error:
+    except (FilesNotUnderstood, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     lines = [f"{compared} published decimals compared; {len(areas)} of an area differ."]

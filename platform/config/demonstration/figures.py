@@ -10,10 +10,23 @@ from decimal import Decimal
 from django.conf import settings
 
 from accounts.models import Person
-from benchmarking.comparators.actions import load_populations, load_published_figures
-from benchmarking.comparators.models import Population, PublishedFigure
+from benchmarking.comparators.actions import (
+    load_authorities,
+    load_authority_values,
+    load_neighbours,
+    load_populations,
+    load_published_figures,
+)
+from benchmarking.comparators.models import (
+    Authority,
+    AuthorityValue,
+    Neighbour,
+    Population,
+    PublishedFigure,
+)
 from kernel.canonical import sha256_hex
 from kernel.periods import Period
+from kernel.symbols import Symbol
 from partnerships.context import inside
 from partnerships.models import AreaCode, Comparator, Partnership
 from partnerships.selectors import open_partnerships
@@ -25,11 +38,13 @@ from tenants.sign_off.actions import approve, prepare
 from tenants.sign_off.selectors import unsigned_periods
 
 FOLDER = settings.ROOT / "infra" / "demonstration"
-TABLES = ("figures.csv", "north_somerset_2019_20.csv", "population.csv")
+TABLES = ("figures.csv", "north_somerset_2019_20.csv", "population.csv", "authorities.csv", "neighbours.csv")
 SOURCE = (
     "Department for Education: children in need; children looked after in England (October and November 2025)"
 )
 POPULATION_SOURCE = "Office for National Statistics, mid-year population estimates, ages 0 to 17"
+
+TOOL_SOURCE = "Department for Education, Local authority interactive tool, April 2026"
 
 Row = dict[str, str]
 
@@ -61,6 +76,42 @@ def load_comparators() -> int:
     codes = set(Comparator.objects.values_list("code", flat=True))
     figures = [_published(row) for row in _rows("figures.csv") if row["code"] in codes]
     return load_published_figures(figures=figures, by=None)
+
+
+def load_other_authorities() -> int:
+    """All English authorities, their published values, and each area's neighbours. Returns how many values."""
+    rows = _rows("authorities.csv")
+    named = {row["dfe_code"]: row for row in rows}
+    load_authorities(
+        authorities=[
+            Authority(dfe_code=code, name=row["name"], region=row["region"]) for code, row in named.items()
+        ],
+        by=None,
+    )
+    load_neighbours(
+        neighbours=[
+            Neighbour(
+                dfe_code=row["dfe_code"], edition=int(row["edition"]), rank=int(row["rank"]),
+                neighbour_id=row["neighbour_dfe_code"], closeness=row["closeness"], source=TOOL_SOURCE,
+            )
+            for row in _rows("neighbours.csv")
+        ],
+        by=None,
+    )  # fmt: skip
+    values = [value for row in rows for value in _values(row)]
+    return load_authority_values(values=values, by=None)
+
+
+def _values(row: Row) -> Iterator[AuthorityValue]:
+    """One a column of an indicator; a cell holds a number or the symbol in its stead."""
+    for indicator, cell in row.items():
+        if indicator in ("dfe_code", "name", "region", "year"):
+            continue
+        symbol = cell if cell in set(Symbol) else ""
+        yield AuthorityValue(
+            authority_id=row["dfe_code"], indicator=indicator, year=int(row["year"]),
+            value=None if symbol else Decimal(cell), symbol=symbol, source=TOOL_SOURCE,
+        )  # fmt: skip
 
 
 def load_partnerships() -> Iterator[Loaded]:

@@ -51,9 +51,9 @@ def grow() -> None:
     [
         ("areas/", 6),
         ("indicators/", 3),
-        ("figures/", 10),
-        ("figures/?format=csv", 10),
-        ("figures/?area=berrydale&indicator=re-referrals", 11),
+        ("figures/", 12),
+        ("figures/?format=csv", 12),
+        ("figures/?area=berrydale&indicator=re-referrals", 13),
         ("benchmarks/", 5),
         ("results", 5),
     ],

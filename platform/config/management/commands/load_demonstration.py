@@ -15,8 +15,8 @@ DONE = "load demonstration"
 class Command(BaseCommand):
     requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
-        "Fill the region with published figures: add the demonstration's people, load populations and the figures "
-        "of the wider places, and let each partnership import its own published figures, prepare them and sign "
+        "Fill the region with published figures: add the demonstration's people, load populations, the figures "
+        "of the wider places and the values of other authorities, and let each partnership import its own published figures, prepare them and sign "
         "them as returns. Safe to run again. Run setup first. Refused in a live service."
     )
 
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self.stdout.write("The demonstration is loaded already.")
             return
         self._say(f"Wider places: {figures.load_comparators():,} published figures")
+        self._say(f"Other authorities: {figures.load_other_authorities():,} published values")
         for loaded in figures.load_partnerships():
             self._say(f"{loaded.partnership}: {loaded.figures} figures, {loaded.returns} returns signed")
         record(by=None, action=DONE, subject=tables)
