@@ -46,7 +46,7 @@ class Benchmark:
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
-    """The values of today's figures. Five queries, however many areas."""
+    """The values of today's figures. Seven queries, however many areas."""
     inputs = gather(indicators)
     return Benchmark(inputs.places, tuple(calculate(inputs)))
 
@@ -54,7 +54,7 @@ def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
 def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Value]]:
     """Today's figures of other periods, and of indicators without a yearly series, under the same protection.
 
-    One query. They are never pooled and never compared.
+    Three queries. They are never pooled and never compared.
     """
     return [
         (period, value)
