@@ -92,7 +92,7 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     if up_to is not None:
         cells = cells[cells["year"] <= up_to]
         pooled = frozenset(claim for claim in pooled if claim[1] <= up_to)
-    ordered = _in_order(cells, slugs, [place.key for place in places])
+    ordered = in_order(cells, slugs, [place.key for place in places])
     return Inputs(places, tuple(annual), ordered, region, pooled)
 
 
@@ -135,7 +135,7 @@ def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -
     return [
         (
             period,
-            Inputs(places, definitions, _in_order(pd.DataFrame(rows[period], columns=COLUMNS), slugs, keys)),
+            Inputs(places, definitions, in_order(pd.DataFrame(rows[period], columns=COLUMNS), slugs, keys)),
         )
         for period in sorted(rows)
     ]
@@ -150,7 +150,7 @@ def _naming(region: Region | None) -> dict[str, str]:
     }
 
 
-def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
+def in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
     ordered = cells.assign(
         _indicator=cells["indicator"].map({slug: i for i, slug in enumerate(slugs)}),
         _place=cells["place"].map({key: i for i, key in enumerate(keys)}),

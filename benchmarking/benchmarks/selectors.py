@@ -1,13 +1,15 @@
 """Reads of benchmarks: frozen runs, and the same calculation over what stands today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.calculation import calculate
 from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
+from benchmarking.benchmarks.partners import partners_inputs
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
@@ -77,7 +79,15 @@ def latest_run() -> Run | None:
     return Run.objects.order_by("-created_at").first()
 
 
-def frozen_benchmark(run: Run) -> Benchmark:
-    """The values of a run, in its order, exactly as they were calculated then."""
+def frozen_benchmark(
+    run: Run, *, audience: Audience = Audience.PUBLIC, named: Collection[str] = ()
+) -> Benchmark:
+    """The values of a run, in its order, exactly as they were calculated then.
+
+    With the audience PARTNERS, those of the partnerships `named` (slugs) are shown to each other, as they agreed in
+    writing: the same calculation over the same returns. What a publisher hid stays hidden.
+    """
+    if audience is Audience.PARTNERS and named and "withheld" in run.based_on:
+        return Benchmark(run.places, tuple(calculate(partners_inputs(run, frozenset(named)))))
     values = tuple(row.as_value(run.definitions[row.indicator].decimals) for row in run.results.all())
     return Benchmark(run.places, values)

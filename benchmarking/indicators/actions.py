@@ -129,7 +129,7 @@ class _Record:
                 figures[figure.period][figure.source_id].append(figure)
         withheld: dict[Period, dict[Claim, int]] = defaultdict(dict)
         for each in Withheld.objects.filter(period_start__in=starts, period_end__in=ends):
-            withheld[Period(each.period_start, each.period_end)][_claim(each)] = each.step
+            withheld[Period(each.period_start, each.period_end)][each.claim] = each.step
         known = Projected.objects.values_list("source", "step")
         return cls(
             figures,
@@ -167,10 +167,6 @@ class _Record:
             here = [(figure, step) for figure, step in signed if figure.indicator in group]
             if any(figure.status != OFFICIAL for figure, _ in here):
                 yield Ledger(group, row.period, here, self.areas, self.withheld[row.period])
-
-
-def _claim(row: Withheld) -> Claim:
-    return row.partnership_id, row.indicator, row.part, row.period_start, row.period_end
 
 
 def _withheld(claim: Claim, kind: str, step: int, now: datetime) -> Withheld:

@@ -1,6 +1,7 @@
 """Figures: what signed returns say, one row a value. Derived; can be rebuilt from the returns at any time."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -127,6 +128,11 @@ class Withheld(WriteOnceModel):
                 name="one_decision_to_withhold",
             ),
         ]
+
+    @property
+    def claim(self) -> tuple[int | None, str, str, date, date]:
+        """What it is about, as `decisions.Claim`."""
+        return self.partnership_id, self.indicator, self.part, self.period_start, self.period_end
 
     def __str__(self) -> str:
         return f"{self.part} of {self.indicator} {self.period_start} {self.period_end} {self.partnership_id}"
