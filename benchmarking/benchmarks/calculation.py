@@ -11,6 +11,7 @@ from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators import arithmetic
 from benchmarking.indicators.definition import Definition
+from benchmarking.indicators.quantities import Part
 from benchmarking.statistics import Estimate, compare, pooled
 from kernel.rounding import round_half_up
 from kernel.symbols import Symbol
@@ -32,8 +33,7 @@ def calculate(inputs: Inputs) -> list[Value]:
 
 
 def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> list[Value]:
-    protected = _protect(cells, definition)
-    table = _with_pooled(protected, definition, inputs)
+    table = _with_pooled(_protect(cells, definition), _pool(cells, definition, inputs), inputs)
     numerator, denominator = table["numerator"].to_numpy(float), table["denominator"].to_numpy(float)
     numerator = np.where(table["symbol"] != "", np.nan, numerator)
     estimate = arithmetic.estimate(definition, numerator, denominator, CONFIDENCE)
@@ -45,10 +45,12 @@ def _calculate_one(cells: pd.DataFrame, definition: Definition, inputs: Inputs) 
 
 
 def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
-    """Hide small counts and all that would give them away, before anything is calculated from them."""
+    """Hide small and withheld counts and all that would give them away, before anything is calculated from them."""
     safe = arithmetic.protect(
-        definition, cells["numerator"], cells["denominator"], cells["symbol"], cells["status"]
-    )
+        definition, cells["numerator"], cells["denominator"], cells["symbol"], cells["status"],
+        numerator_withheld=cells["numerator_withheld"], denominator_withheld=cells["denominator_withheld"],
+        agreed=cells["agreed"],
+    )  # fmt: skip
     return cells.assign(
         numerator=safe.numerator,
         denominator=safe.denominator,
@@ -57,14 +59,22 @@ def _protect(cells: pd.DataFrame, definition: Definition) -> pd.DataFrame:
     )
 
 
-def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> pd.DataFrame:
-    """Add a row a year for all areas together: counts are added, then divided; never part of the areas."""
-    years, numerator, denominator, statuses = _years_by_area(cells, inputs.places)
+def _pool(cells: pd.DataFrame, definition: Definition, inputs: Inputs) -> pd.DataFrame:
+    """A row a year for all areas together: counts are added, then divided; never part of the areas.
+
+    The sum is of the counts as they were signed, hidden ones too. It is shown where it was decided that it gives none
+    of them away, and never where a part is missing or was hidden by its publisher.
+    """
+    years, numerator, denominator, statuses, agreed = _years_by_area(cells, inputs.places)
     if not years:
-        return cells
+        return pd.DataFrame(columns=COLUMNS)
     if definition.kind == "count":
         denominator = np.zeros_like(numerator)
     sums = pooled(numerator, denominator)
+    withheld = {
+        part: [(definition.slug, year, str(part)) in inputs.pooled_withheld for year in years]
+        for part in Part
+    }
     rows = pd.DataFrame({
         "indicator": definition.slug,
         "year": years,
@@ -79,14 +89,24 @@ def _with_pooled(cells: pd.DataFrame, definition: Definition, inputs: Inputs) ->
         "return_id": None,
         "figure_id": None,
         "return_sha256": None,
+        "numerator_withheld": withheld[Part.NUMERATOR],
+        "denominator_withheld": withheld[Part.DENOMINATOR],
+        "agreed": agreed.all(axis=1),
     }, columns=COLUMNS)  # fmt: skip
+    return _protect(rows, definition)
+
+
+def _with_pooled(cells: pd.DataFrame, sums: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """The rows of all places, by year and in place order."""
+    if sums.empty:
+        return cells
     order = {place.key: i for i, place in enumerate(inputs.places)}
-    table = pd.concat([cells.astype(object), rows.astype(object)], ignore_index=True)
+    table = pd.concat([cells.astype(object), sums.astype(object)], ignore_index=True)
     return table.assign(_place=table["place"].map(order)).sort_values(["year", "_place"], kind="stable")
 
 
-def _years_by_area(cells: pd.DataFrame, places: Places) -> tuple[list[int], Any, Any, Any]:
-    """Years, and three arrays of shape (years, areas): numerators, denominators, statuses.
+def _years_by_area(cells: pd.DataFrame, places: Places) -> tuple[list[int], Any, Any, Any, Any]:
+    """Years, and four arrays of shape (years, areas): numerators, denominators, statuses, and who agreed to be shown.
 
     A count is NaN, and a status empty, where an area has no figure or one that carries a symbol.
     """
@@ -101,7 +121,9 @@ def _years_by_area(cells: pd.DataFrame, places: Places) -> tuple[list[int], Any,
     numerator[at] = np.where(local["symbol"] == "", local["numerator"].to_numpy(float), np.nan)
     denominator[at] = local["denominator"].to_numpy(float)
     statuses[at] = local["status"]
-    return years, numerator, denominator, statuses
+    agreed = np.zeros(shape, dtype=np.bool_)
+    agreed[at] = local["agreed"]
+    return years, numerator, denominator, statuses, agreed
 
 
 def _weakest(statuses: Any) -> str:

@@ -12,8 +12,10 @@ from benchmarking.benchmarks.places import Places, places_of
 from benchmarking.comparators.models import PublishedFigure
 from benchmarking.comparators.selectors import authority_values, neighbours_of
 from benchmarking.indicators.catalogue import catalogue
+from benchmarking.indicators.decisions import Decisions, decisions, decisions_about
 from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
+from benchmarking.indicators.quantities import Part
 from benchmarking.indicators.selectors import current_figures
 from kernel.canonical import canonical_json, sha256_hex
 from kernel.periods import Period
@@ -23,6 +25,7 @@ from partnerships.selectors import areas, comparators, the_region
 COLUMNS = [
     "indicator", "year", "place", "level", "area_code", "numerator", "denominator", "symbol", "status",
     "published_value", "return_id", "figure_id", "return_sha256",
+    "numerator_withheld", "denominator_withheld", "agreed",
 ]  # fmt: skip
 AUTHORITY_COLUMNS = ["indicator", "year", "dfe_code", "value"]
 
@@ -33,6 +36,9 @@ class Inputs:
 
     `authorities` has one row a value published of an authority outside the region, with AUTHORITY_COLUMNS; values
     are Decimal. `neighbours` holds, by the three-digit number of an area, those of its neighbours.
+    numerator_withheld, denominator_withheld: decided when the return became visible, beside what the rule hides.
+    agreed: the partnership agreed to be shown to these readers. pooled_withheld: indicators, years and parts of which
+    the pooled count is not shown.
     """
 
     places: Places
@@ -41,6 +47,7 @@ class Inputs:
     region: Region | None = None
     authorities: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AUTHORITY_COLUMNS))
     neighbours: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    pooled_withheld: frozenset[tuple[str, int, str]] = frozenset()
 
     def record(self, year: int, version: str) -> str:
         """Canonical JSON of everything the results follow from. Equal text, equal results."""
@@ -57,12 +64,24 @@ class Inputs:
                 "definitions": [definition.model_dump(mode="json") for definition in self.definitions],
                 "places": self.places.as_json(),
                 "region": _naming(self.region),
+                "withheld": self.withheld(),
             }
         )
 
+    def withheld(self) -> list[list[Any]]:
+        """What was withheld beside what the rule hides: place, indicator, year and part, in order."""
+        found = [[self.places.pooled.key, *claim] for claim in self.pooled_withheld]
+        for part in Part:
+            rows = self.cells[self.cells[f"{part}_withheld"].astype(bool)]
+            found += [[r.place, r.indicator, int(r.year), str(part)] for r in rows.itertuples()]
+        return sorted(found)
+
 
 def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
-    """Read current figures, published comparators and other authorities: seven queries, however many areas."""
+    """Read current figures, what is withheld of them, published comparators and other authorities.
+
+    Nine queries, however many areas.
+    """
     area_rows, comparator_rows = list(areas()), list(comparators())
     region = the_region()
     places = places_of(region, area_rows, comparator_rows)
@@ -73,30 +92,48 @@ def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None)
     figures = (
         current_figures(slugs).filter(year__isnull=False).select_related("source").defer("source__payload")
     )
-    rows = [_from_figure(figure, slug_of[figure.partnership_id], figure.year) for figure in figures]
+    signed = list(figures)
+    decided = decisions(slugs)  # after the figures: see there
+    rows = [_from_figure(figure, slug_of[figure.partnership_id], figure.year, decided) for figure in signed]
     level_of = {each.code: each.level for each in comparator_rows}
     published = PublishedFigure.objects.filter(code__in=level_of, indicator__in=slugs)
     rows += [_from_published(figure, level_of[figure.code]) for figure in published]
     cells = pd.DataFrame(rows, columns=COLUMNS)
+    pooled = _pooled_withheld(signed, decided)
     if up_to is not None:
         cells = cells[cells["year"] <= up_to]
+        pooled = frozenset(claim for claim in pooled if claim[1] <= up_to)
     own = [area.dfe_code for area in area_rows]
+    others = authority_values(slugs, up_to=up_to, without=own)
     return Inputs(
         places,
         tuple(annual),
-        _in_order(cells, slugs, [place.key for place in places]),
+        in_order(cells, slugs, [place.key for place in places]),
         region,
-        pd.DataFrame(
-            authority_values(slugs, up_to=up_to, without=own), columns=AUTHORITY_COLUMNS, dtype=object
-        ),
-        neighbours_of(own),
+        authorities=pd.DataFrame(others, columns=AUTHORITY_COLUMNS, dtype=object),
+        neighbours=neighbours_of(own),
+        pooled_withheld=pooled,
+    )
+
+
+def _pooled_withheld(figures: list[Figure], decided: Decisions) -> frozenset[tuple[str, int, str]]:
+    """Where the pooled count of the figures' indicators and years is withheld, or nothing is decided about a part."""
+    return frozenset(
+        (figure.indicator, year, str(part))
+        for figure in figures
+        for part in Part
+        if (year := figure.year) is not None
+        and (
+            figure.source_id in decided.undecided
+            or decided.withhold_pooled(figure.indicator, part, figure.period)
+        )
     )
 
 
 def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Inputs]]:
     """Current figures that no comparison holds: of other periods, and of indicators without a yearly series.
 
-    One query. Each period stands alone, so that nothing is calculated across periods; within one, `year` is only
+    Three queries. Each period stands alone, so that nothing is calculated across periods; within one, `year` is only
     the year in which it ends.
     """
     wanted = None if indicators is None else set(indicators)
@@ -109,14 +146,16 @@ def gather_uncompared(places: Places, indicators: Iterable[str] | None = None) -
         .defer("source__payload")
     )
     rows = defaultdict(list)
-    for figure in figures:
+    signed = list(figures)
+    decided = decisions_about(signed)
+    for figure in signed:
         slug, year = figure.partnership.area.slug, figure.period_end.year
-        rows[figure.period].append(_from_figure(figure, slug, year))
+        rows[figure.period].append(_from_figure(figure, slug, year, decided))
     slugs, keys = [d.slug for d in definitions], [place.key for place in places]
     return [
         (
             period,
-            Inputs(places, definitions, _in_order(pd.DataFrame(rows[period], columns=COLUMNS), slugs, keys)),
+            Inputs(places, definitions, in_order(pd.DataFrame(rows[period], columns=COLUMNS), slugs, keys)),
         )
         for period in sorted(rows)
     ]
@@ -131,7 +170,7 @@ def _naming(region: Region | None) -> dict[str, str]:
     }
 
 
-def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
+def in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.DataFrame:
     ordered = cells.assign(
         _indicator=cells["indicator"].map({slug: i for i, slug in enumerate(slugs)}),
         _place=cells["place"].map({key: i for i, key in enumerate(keys)}),
@@ -140,10 +179,11 @@ def _in_order(cells: pd.DataFrame, slugs: list[str], keys: list[str]) -> pd.Data
     return typed.astype({"numerator": "float64", "denominator": "float64", "published_value": "float64"})
 
 
-def _from_figure(figure: Figure, slug: str, year: int | None) -> tuple[Any, ...]:
+def _from_figure(figure: Figure, slug: str, year: int | None, decided: Decisions) -> tuple[Any, ...]:
     return (
         figure.indicator, year, slug, "Local authority", figure.area_code, figure.numerator,
         figure.denominator, figure.symbol, figure.status, None, figure.source_id, figure.pk, figure.source.sha256,
+        decided.withhold(figure, Part.NUMERATOR), decided.withhold(figure, Part.DENOMINATOR), False,
     )  # fmt: skip
 
 
@@ -152,4 +192,5 @@ def _from_published(figure: PublishedFigure, level: str) -> tuple[Any, ...]:
     return (
         figure.indicator, figure.year, figure.code, level, figure.code, figure.numerator, figure.denominator,
         figure.symbol, "official", value, None, None, None,
+        False, False, False,
     )  # fmt: skip

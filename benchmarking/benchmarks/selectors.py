@@ -1,13 +1,15 @@
 """Reads of benchmarks: frozen runs, and the same calculation over what stands today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.calculation import calculate
 from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
+from benchmarking.benchmarks.partners import partners_inputs
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.standings import calculate_standings
@@ -47,7 +49,7 @@ class Benchmark:
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
-    """The values of today's figures, and where areas stand. Seven queries, however many areas."""
+    """The values of today's figures, and where areas stand. Nine queries, however many areas."""
     inputs = gather(indicators)
     values = calculate(inputs)
     return Benchmark(inputs.places, tuple(values), tuple(calculate_standings(inputs, values)))
@@ -56,7 +58,7 @@ def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
 def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -> list[tuple[Period, Value]]:
     """Today's figures of other periods, and of indicators without a yearly series, under the same protection.
 
-    One query. They are never pooled and never compared.
+    Three queries. They are never pooled and never compared.
     """
     return [
         (period, value)
@@ -79,9 +81,19 @@ def latest_run() -> Run | None:
     return Run.objects.order_by("-created_at").first()
 
 
-def frozen_benchmark(run: Run) -> Benchmark:
-    """The values and standings of a run, in its order, exactly as they were calculated then. Two queries."""
+def frozen_benchmark(
+    run: Run, *, audience: Audience = Audience.PUBLIC, named: Collection[str] = ()
+) -> Benchmark:
+    """The values and standings of a run, in its order, exactly as they were calculated then. Two queries.
+
+    With the audience PARTNERS, those of the partnerships `named` (slugs) are shown to each other, as they agreed in
+    writing: the same calculation over the same returns. What a publisher hid stays hidden, and an area that the
+    public report does not show has no standing here either.
+    """
     decimals = {slug: definition.decimals for slug, definition in run.definitions.items()}
-    values = tuple(row.as_value(decimals[row.indicator]) for row in run.results.all())
     standings = tuple(row.as_standing(decimals[row.indicator]) for row in run.standings.all())
+    if audience is Audience.PARTNERS and named and "withheld" in run.based_on:
+        values = tuple(calculate(partners_inputs(run, frozenset(named))))
+    else:
+        values = tuple(row.as_value(decimals[row.indicator]) for row in run.results.all())
     return Benchmark(run.places, values, standings)

@@ -9,14 +9,23 @@ from benchmarking.disclosure.errors import BadTable, Unprotectable
 from benchmarking.disclosure.protect import cost, protect
 from benchmarking.disclosure.rates import count_bounds
 from benchmarking.disclosure.rule import DFE, NHS, Rule
-from benchmarking.disclosure.small_numbers import Protection, hide, protect_small, total_may_be_shown
+from benchmarking.disclosure.small_numbers import (
+    CONFIDENTIAL,
+    OFFICIAL,
+    Protection,
+    hide,
+    protect_small,
+    total_may_be_shown,
+)
 from benchmarking.disclosure.table import Relation, Status
 from benchmarking.disclosure.together import Output, together
 from benchmarking.disclosure.weakness import Disclosive, Weakness, require_safe, weaknesses
 
 __all__ = [
+    "CONFIDENTIAL",
     "DFE",
     "NHS",
+    "OFFICIAL",
     "BadTable",
     "Disclosive",
     "Output",

@@ -24,8 +24,8 @@ def protect(
 ) -> dict[str, Status]:
     """Every cell's status, in the order of the frame: the cheapest hiding that keeps every primary cell safe.
 
-    cells: a frame `cell, value`, optionally with weight, symbol, lower, upper (see `read_table`) and owner (the
-    area that knows the cell). relations: totals and their parts; they may overlap.
+    cells: a frame `cell, value`, optionally with weight, symbol, exempt, lower, upper (see `read_table`) and owner
+    (the area that knows the cell). relations: totals and their parts; they may overlap.
     threshold: counts from 1 to it are primary. rule: instead of it, the rule of the indicator's source.
     insiders: who knows which cells in advance; without it the column owner says so; without that, each cell
     that is not a total is taken to be known to somebody. `{}` guards against outsiders alone.
@@ -41,7 +41,7 @@ def protect(
     """
     rule = rule or Rule(f"1 to {threshold}", 1, threshold)
     table = read_table(cells, relations)
-    primary = rule.small(table.values) | table.confidential
+    primary = (rule.small(table.values) & ~table.exempt) | table.confidential
     required = primary | table.mask(_hidden(already))
     out = table.mask(released)
     if (primary & out).any():

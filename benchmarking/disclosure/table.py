@@ -49,6 +49,7 @@ class Table:
     values, weights, lower, upper: float64, one a cell; value NaN where unknown to us too.
     lower, upper: what everybody knows of a cell whether or not it is shown, such as a rate printed elsewhere.
     confidential: the publisher itself hid the cell (symbol "c").
+    exempt: the publisher itself shows the cell, however small: the rule does not apply to it.
     matrix: one row a relation, +1 at its parts and -1 at its total; matrix @ values is 0.
     """
 
@@ -58,6 +59,7 @@ class Table:
     lower: Floats
     upper: Floats
     confidential: Flags
+    exempt: Flags
     relations: tuple[Relation, ...]
     matrix: Floats
 
@@ -85,7 +87,8 @@ def read_table(cells: pd.DataFrame, relations: Iterable[Tie]) -> Table:
     """The table of a frame `cell, value`, checked.
 
     Optional columns: weight (cost of hiding; without it the value + 1), symbol ("c" where the
-    publisher hid it), lower and upper (public bounds; without them 0 and no bound).
+    publisher hid it), exempt (True where the publisher shows it, however small), lower and upper (public bounds;
+    without them 0 and no bound).
     A missing value is unknown to us as well: a publisher's c, an x, or an aid to state a relation.
     Raises BadTable: columns missing, no or duplicate names, counts that are negative or not whole, bounds the
     count breaks, weights below 0, a relation over unknown cells, a total that is not the sum.
@@ -111,6 +114,7 @@ def read_table(cells: pd.DataFrame, relations: Iterable[Tie]) -> Table:
         np.array(
             frame["symbol"] == CONFIDENTIAL if "symbol" in frame else np.zeros(len(names)), dtype=np.bool_
         ),
+        np.array(frame["exempt"] if "exempt" in frame else np.zeros(len(names)), dtype=np.bool_),
         tuple(relation for _, relation in ties),
         _matrix(names, [relation for _, relation in ties]),
     )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from benchmarking.disclosure import hide, protect_small
+from benchmarking.disclosure import CONFIDENTIAL, OFFICIAL, hide, protect_small
 from benchmarking.indicators.definition import Definition
 from benchmarking.statistics import Estimate, Published, count, proportion, published, rate
 from kernel.rounding import round_half_up
@@ -18,29 +18,67 @@ from kernel.rounding import round_half_up
 
 @dataclass(frozen=True, eq=False)
 class Protected:
-    """Counts with NaN where they may not be shown, and the symbol that stands there ("" where there is none)."""
+    """Counts with NaN where they may not be shown, and the symbol that stands there ("" where there is none).
+
+    numerator_hidden, denominator_hidden: which counts are hidden. The value goes with either: `symbol` says so.
+    """
 
     numerator: NDArray[np.float64]
     denominator: NDArray[np.float64]
     symbol: Any
-    hidden: NDArray[np.bool_]
+    numerator_hidden: NDArray[np.bool_]
+    denominator_hidden: NDArray[np.bool_]
+
+    @property
+    def hidden(self) -> NDArray[np.bool_]:
+        """Where no value may be shown."""
+        return np.asarray(self.numerator_hidden | self.denominator_hidden)
 
 
 def protect(
-    definition: Definition, numerator: ArrayLike, denominator: ArrayLike, symbol: ArrayLike, status: ArrayLike
+    definition: Definition,
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    symbol: ArrayLike,
+    status: ArrayLike,
+    *,
+    numerator_withheld: ArrayLike = False,
+    denominator_withheld: ArrayLike = False,
+    agreed: ArrayLike = False,
 ) -> Protected:
-    """Hide small counts, by the rule of the indicator's source, before anything is calculated from them."""
+    """Hide small counts, by the rule of the indicator's source, and withheld ones, before anything is calculated.
+
+    numerator_withheld, denominator_withheld: what was decided beyond the rule (see `decisions`). agreed: the partnership
+    has agreed to be shown to these readers, so the rule does not apply; what its publisher hid stays hidden.
+    """
     rule = definition.suppression
     top, bottom = np.asarray(numerator, dtype=np.float64), np.asarray(denominator, dtype=np.float64)
-    if rule.rule == "none":
-        return Protected(top, bottom, np.asarray(symbol), np.zeros(top.shape, dtype=np.bool_))
-    found = protect_small(
-        top, bottom, symbol, status,
-        part_of_whole=definition.kind == "proportion", smallest=rule.smallest, largest=rule.largest,
+    marks, open_ = np.asarray(symbol, dtype=np.str_), ~np.asarray(agreed, dtype=np.bool_)
+    top_hidden = np.asarray(numerator_withheld, dtype=np.bool_) & ~np.isnan(top)
+    bottom_hidden = np.asarray(denominator_withheld, dtype=np.bool_) & ~np.isnan(bottom)
+    if rule.rule != "none":
+        found = protect_small(
+            top, bottom, marks, np.where(open_, status, OFFICIAL),
+            part_of_whole=definition.kind == "proportion", smallest=rule.smallest, largest=rule.largest,
+        )  # fmt: skip
+        top_hidden, bottom_hidden = top_hidden | found.hidden, bottom_hidden | found.denominator_hidden
+    symbols = np.where((top_hidden | bottom_hidden) & (marks == ""), CONFIDENTIAL, marks)
+    return Protected(hide(top, top_hidden), hide(bottom, bottom_hidden), symbols, top_hidden, bottom_hidden)
+
+
+def protect_figure(
+    definition: Definition,
+    figure: Any,
+    *,
+    numerator_withheld: bool = False,
+    denominator_withheld: bool = False,
+) -> Protected:
+    """The same for one signed figure."""
+    top, bottom = (np.nan if n is None else float(n) for n in (figure.numerator, figure.denominator))
+    return protect(
+        definition, top, bottom, figure.symbol, figure.status,
+        numerator_withheld=numerator_withheld, denominator_withheld=denominator_withheld,
     )  # fmt: skip
-    return Protected(
-        hide(top, found.hidden), hide(bottom, found.denominator_hidden), found.symbol, found.hidden
-    )
 
 
 def estimate(

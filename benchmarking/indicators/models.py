@@ -1,13 +1,15 @@
 """Figures: what signed returns say, one row a value. Derived; can be rebuilt from the returns at any time."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 
-from kernel.access import Access
+from kernel.access import READ_AND_ADD, Access
 from kernel.periods import Period
 from kernel.symbols import Symbol
+from kernel.write_once import WriteOnceModel
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 
@@ -70,3 +72,67 @@ class Figure(models.Model):
 
 def figure_id(return_id: uuid.UUID, indicator: str) -> uuid.UUID:
     return uuid.uuid5(return_id, indicator)
+
+
+class Projected(WriteOnceModel):
+    """When a return became visible in the region, and in which order: what readers saw at any time follows from it.
+
+    Written together with the decision about its small counts, and kept when figures are projected anew.
+    """
+
+    database_access: ClassVar = Access(region=READ_AND_ADD)
+
+    source = models.OneToOneField(Return, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    step = models.PositiveIntegerField(unique=True, help_text="1 for the first return; no two at once.")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["step"]
+
+    def __str__(self) -> str:
+        return f"Step {self.step}: return {self.source_id}"
+
+
+class Withheld(WriteOnceModel):
+    """A count that is not shown to the region, decided once and for good: later corrections of it are withheld too.
+
+    It speaks of one indicator's numerator or denominator for one period: of a partnership, or of all areas pooled.
+    `kind` is for those who check the protection. No page may say it: a reader who knew which counts are small would
+    know more than that.
+    """
+
+    database_access: ClassVar = Access(region=READ_AND_ADD)
+
+    partnership = models.ForeignKey(
+        Partnership,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text="Empty for the areas pooled.",
+    )
+    indicator = models.SlugField(max_length=80)
+    part = models.CharField(max_length=11, help_text="numerator or denominator")
+    period_start = models.DateField()
+    period_end = models.DateField()
+    kind = models.CharField(max_length=9, help_text="primary: small itself. secondary: would give one away.")
+    step = models.PositiveIntegerField(help_text="The step of the return that made it necessary.")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["step", "indicator", "part"]
+        verbose_name_plural = "withheld counts"
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(
+                fields=["partnership", "indicator", "part", "period_start", "period_end"],
+                nulls_distinct=False,
+                name="one_decision_to_withhold",
+            ),
+        ]
+
+    @property
+    def claim(self) -> tuple[int | None, str, str, date, date]:
+        """What it is about, as `decisions.Claim`."""
+        return self.partnership_id, self.indicator, self.part, self.period_start, self.period_end
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.indicator} {self.period_start} {self.period_end} {self.partnership_id}"

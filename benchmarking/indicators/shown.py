@@ -12,8 +12,10 @@ import numpy as np
 
 from benchmarking.indicators import arithmetic
 from benchmarking.indicators.catalogue import catalogue
+from benchmarking.indicators.decisions import Decisions, decisions_about
 from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
+from benchmarking.indicators.quantities import Part
 from kernel.symbols import Symbol
 
 
@@ -37,25 +39,37 @@ class Shown:
 
 
 def show_all(figures: Iterable[Figure]) -> list[Shown]:
-    """In the order of the catalogue, then of time. Figures of indicators that it no longer has are left out."""
+    """In the order of the catalogue, then of time. Figures of indicators that it no longer has are left out.
+
+    Two queries for what is withheld, however many figures.
+    """
     order = {slug: i for i, slug in enumerate(catalogue().slugs)}
     known = sorted(
         (figure for figure in figures if figure.indicator in order),
         key=lambda figure: (order[figure.indicator], figure.period_end, figure.period_start),
     )
-    return [show(figure) for figure in known]
+    decided = decisions_about(known)
+    return [_show(figure, decided) for figure in known]
 
 
 def show(figure: Figure) -> Shown:
-    """Raises UnknownIndicator where the catalogue no longer has the indicator."""
+    """One figure. Raises UnknownIndicator where the catalogue no longer has the indicator."""
+    return _show(figure, decisions_about([figure]))
+
+
+def _show(figure: Figure, decided: Decisions) -> Shown:
     definition = catalogue().get(figure.indicator)
-    safe = arithmetic.protect(
-        definition, _number(figure.numerator), _number(figure.denominator), figure.symbol, figure.status
+    safe = arithmetic.protect_figure(
+        definition,
+        figure,
+        numerator_withheld=decided.withhold(figure, Part.NUMERATOR),
+        denominator_withheld=decided.withhold(figure, Part.DENOMINATOR),
     )
     numerator, denominator, symbol = float(safe.numerator), float(safe.denominator), str(safe.symbol)
-    estimate = arithmetic.estimate(definition, numerator, denominator)
-    value: Decimal | None = arithmetic.exact(definition, numerator, denominator).values.item()
-    if value == 0 and numerator > 0:
+    counted = np.nan if symbol else numerator
+    estimate = arithmetic.estimate(definition, counted, denominator)
+    value: Decimal | None = arithmetic.exact(definition, counted, denominator).values.item()
+    if value == 0 and counted > 0:
         value, symbol = None, Symbol.LOW
     limits = value is not None and definition.kind != "count"
     return Shown(
@@ -68,7 +82,3 @@ def show(figure: Figure) -> Shown:
         upper=arithmetic.rounded(float(estimate.upper), definition) if limits else None,
         symbol=None if value is not None else Symbol(symbol or str(estimate.symbol)),
     )
-
-
-def _number(number: int | None) -> float:
-    return np.nan if number is None else float(number)
