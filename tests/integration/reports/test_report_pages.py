@@ -108,7 +108,15 @@ def test_a_download_is_that_of_its_own_run(client_for, run):
 
 
 @pytest.mark.parametrize(
-    "name", ["benchmark-2024.csv", "benchmark-2025.exe", "benchmark-2025", "x", "settings.csv", "benchmark-2025.x.csv"]
+    "name",
+    [
+        "benchmark-2024.csv",
+        "benchmark-2025.exe",
+        "benchmark-2025",
+        "x",
+        "settings.csv",
+        "benchmark-2025.x.csv",
+    ],
 )
 def test_other_names_are_not_found(client_for, run, name):
     assert client_for("member").get(f"/reports/{run.pk}/{name}").status_code == 404
