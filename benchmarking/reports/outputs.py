@@ -8,8 +8,11 @@ from benchmarking.benchmarks.models import Run
 from benchmarking.reports.building import build_report
 from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.html_output import report_html
+from benchmarking.reports.metadata_output import metadata_csv
+from benchmarking.reports.ods_output import report_ods
 from benchmarking.reports.pdf import report_pdf
 from benchmarking.reports.report import Basis, Report
+from benchmarking.reports.workbook_output import report_workbook
 
 
 @dataclass(frozen=True)
@@ -23,9 +26,14 @@ class Output:
         return f"{basis.stem}.{self.ending}"
 
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
 OUTPUTS = (
     Output("pdf", "PDF, to print or send", "application/pdf", report_pdf),
     Output("csv", "CSV, every figure of every year", "text/csv; charset=utf-8", report_csv),
+    Output("meta.csv", "CSV, what the columns of the other mean", "text/csv; charset=utf-8", metadata_csv),
+    Output("xlsx", "Excel workbook, a table a sheet", XLSX, report_workbook),
+    Output("ods", "OpenDocument spreadsheet, the same sheets", ODS, report_ods),
     Output("html", "Web page in one file, to keep", "text/html; charset=utf-8", report_html),
 )
 

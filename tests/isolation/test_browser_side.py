@@ -122,7 +122,7 @@ def test_every_file_is_saved_and_never_shown(scene: Scene) -> None:
     assert len(files) >= 5
 
 
-@pytest.mark.parametrize("ending", ["html", "pdf", "csv"])
+@pytest.mark.parametrize("ending", ["html", "pdf", "csv", "meta.csv", "xlsx", "ods"])
 def test_a_report_is_saved_and_never_shown(scene: Scene, ending: str) -> None:
     """The HTML one above all: it carries styles of its own and would be a page of this site."""
     run = scene.names["run"]

@@ -16,7 +16,7 @@ from partnerships.decorators import permit
 def download(request: HttpRequest, run: uuid.UUID, name: str) -> HttpResponse:
     found = get_object_or_404(Run, pk=run)
     basis = basis_of(found)
-    output = output_of(name.rpartition(".")[2])
+    output = output_of(name.partition(".")[2])
     if output is None or name != output.file_name(basis):
         raise Http404("This report has no such file.")
     return HttpResponse(

@@ -115,11 +115,14 @@ def test_a_report_does_not_change_when_a_return_is_corrected_afterwards(region):
     assert run_benchmark(year=2025, by=None).pk != run.pk
 
 
-def test_the_command_writes_three_files_and_then_leaves_them_alone(region, tmp_path):
+ENDINGS = ("pdf", "csv", "meta.csv", "xlsx", "ods", "html", "sha256")
+
+
+def test_the_command_writes_every_file_and_then_leaves_them_alone(region, tmp_path):
     said = run_command(year="2025", out=tmp_path / "new" / "out")
     folder = tmp_path / "new" / "out"
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert set(files) == {f"benchmark-2025.{ending}" for ending in ("pdf", "csv", "html", "sha256")}
+    assert set(files) == {f"benchmark-2025.{ending}" for ending in ENDINGS}
     assert files["benchmark-2025.pdf"].startswith(b"%PDF-")
     assert files["benchmark-2025.csv"] == report_csv(build_report(run_benchmark(year=2025, by=None)))
     assert "Report ready" in said

@@ -79,6 +79,9 @@ def test_the_page_keeps_the_strict_policy(client_for, run):
     [
         ("pdf", "application/pdf", b"%PDF-"),
         ("csv", "text/csv; charset=utf-8", b"time_period,"),
+        ("meta.csv", "text/csv; charset=utf-8", b"col_name,"),
+        ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", b"PK"),
+        ("ods", "application/vnd.oasis.opendocument.spreadsheet", b"PK"),
         ("html", "text/html; charset=utf-8", b"<!DOCTYPE html>"),
     ],
 )
@@ -105,7 +108,15 @@ def test_a_download_is_that_of_its_own_run(client_for, run):
 
 
 @pytest.mark.parametrize(
-    "name", ["benchmark-2024.csv", "benchmark-2025.exe", "benchmark-2025", "x", "settings.csv"]
+    "name",
+    [
+        "benchmark-2024.csv",
+        "benchmark-2025.exe",
+        "benchmark-2025",
+        "x",
+        "settings.csv",
+        "benchmark-2025.x.csv",
+    ],
 )
 def test_other_names_are_not_found(client_for, run, name):
     assert client_for("member").get(f"/reports/{run.pk}/{name}").status_code == 404

@@ -6,7 +6,7 @@ from benchmarking.reports import writing
 from benchmarking.reports.writing import FolderNotWritable, write_files
 from tests.unit.reports.made import basis, usual_report
 
-NAMES = {"benchmark-2025.pdf", "benchmark-2025.csv", "benchmark-2025.html", "benchmark-2025.sha256"}
+NAMES = {f"benchmark-2025.{ending}" for ending in ("pdf", "csv", "meta.csv", "xlsx", "ods", "html", "sha256")}
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def refuse():
 def test_the_files_and_their_hashes_are_written(written):
     folder, said = written
     assert {path.name for path in folder.iterdir()} == NAMES
-    assert len(said) == 3
+    assert len(said) == 6
     for line in (folder / "benchmark-2025.sha256").read_text().splitlines()[1:]:
         sha256, name = line.split("  ")
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == sha256

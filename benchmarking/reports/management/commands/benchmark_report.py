@@ -24,8 +24,8 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Run the benchmark and write its report. Takes every signed return up to the year, calculates and freezes "
-        "the benchmark, and writes benchmark-YEAR.pdf, .csv and .html (and .sha256 with their hashes) into the "
-        "folder. Safe to run again: the same returns give the same run and the same files, which are then left alone."
+        "the benchmark, and writes benchmark-YEAR.pdf, .csv, .meta.csv, .xlsx, .ods and .html (and .sha256 with their "
+        "hashes) into the folder. Safe to run again: the same returns give the same run and the same files, which are then left alone."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
