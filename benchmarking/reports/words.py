@@ -95,3 +95,19 @@ def clock(moment: datetime) -> str:
 
 def date_of(found: date) -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def ordinal(place: int) -> str:
+    """ "1st", "12th", "23rd", "111th"."""
+    ending = "th" if place // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place:,}{ending}"
+
+
+def change(number: Decimal) -> str:
+    """ "+2.3" or "−0.4": of percentages, in points, which the column says."""
+    sign = "\N{MINUS SIGN}" if number < 0 else "+" if number > 0 else ""
+    return f"{sign}{abs(number):,}"
+
+
+def span(lower: Decimal, upper: Decimal, definition: Definition) -> str:
+    return f"{decimal(lower, definition)} to {decimal(upper, definition)}"

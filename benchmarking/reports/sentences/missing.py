@@ -16,8 +16,8 @@ def missing(
     for place in places.areas:
         for symbol, found in gaps[place.key].items():
             everything = len(found) == len(current) and len(found) > 1
-            names = [Part("no indicator is shown")] if everything else names(found)
-            yield (Part(f"{place.name}: "), *names, Part(f": {_why(symbol)}."))
+            said = [Part("no indicator is shown")] if everything else names(found)
+            yield (Part(f"{place.name}: "), *said, Part(f": {_why(symbol)}."))
     if any(gaps.values()):
         yield plain(
             "Where one area is not shown, the pooled value is not shown either: "
