@@ -10,8 +10,9 @@ from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.contents import FIXED
-from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, data_table
+from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, heading_3
 from benchmarking.reports.pdf.fonts import BOLD
+from benchmarking.reports.pdf.tables import data_table
 from benchmarking.reports.report import Report, SignedReturn
 
 
@@ -23,9 +24,7 @@ def story(report: Report) -> Iterator[Flowable]:
     yield Heading(FIXED["returns"], styles.H2, level=2, key="returns")
     yield Text(escape(describing.ABOUT_RETURNS), styles.BODY)
     for partnership, signed in groupby(report.returns, key=lambda each: each.partnership):
-        heading = Text(escape(partnership), styles.H3_SMALL)
-        heading.role, heading.keepWithNext = "H3", 1
-        yield heading
+        yield heading_3(partnership)
         yield _returns(list(signed), with_standing=describing.any_correction(report))
 
 

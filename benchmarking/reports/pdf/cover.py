@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Ta
 
 from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import DataTable, Heading, Text
+from benchmarking.reports.pdf.flowables import Heading, Text
+from benchmarking.reports.pdf.tables import DataTable
 from benchmarking.reports.report import Report
 
 BAND = 330
@@ -40,6 +41,7 @@ def story(report: Report) -> list[Flowable]:
         _Down(styles.PAGE_HEIGHT - BAND - 34),
         _facts(report),
         Spacer(0, 14),
+        *(Text(escape(warning), styles.WARNING) for warning in describing.warnings(report)),
         *_notice(report),
         Text("What this report is based on", styles.H3_SMALL),
         _based_on(report),
@@ -81,7 +83,7 @@ def _notice(report: Report) -> list[Flowable]:
 def _based_on(report: Report) -> DataTable:
     rows = [
         [Text(escape(name), styles.CELL_BOLD), Text(escape(text), styles.CELL)]
-        for name, text in describing.based_on(report)
+        for name, text in [*describing.issue_rows(report), *describing.based_on(report)]
     ]
     look = TableStyle([
         ("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),

@@ -7,7 +7,8 @@ from typing import Any
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators, styles, summary
+from benchmarking.reports import describing
+from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators, profiles, styles, summary
 from benchmarking.reports.pdf.flowables import drawing_of
 from benchmarking.reports.pdf.tags import Element, TaggedCanvas, write_tags
 from benchmarking.reports.report import Report
@@ -16,17 +17,16 @@ from benchmarking.reports.report import Report
 def report_pdf(report: Report) -> bytes:
     """The same report gives the same bytes."""
     fonts.register()
-    drawings = {
-        drawn.svg: drawing_of(drawn.svg) for s in report.sections for drawn in (s.dots, s.trend) if drawn
-    }
+    drawings = {drawn.svg: drawing_of(drawn.svg) for drawn in report.charts}
     pages: dict[str, int] = {}
 
     def story() -> list[Flowable]:
         return [
             *cover.story(report),
             *contents.story(report, pages),
-            *summary.story(report, pages),
+            *summary.story(report),
             *indicators.story(report, drawings),
+            *profiles.story(report, drawings),
             *annexes.story(report),
         ]
 
@@ -66,6 +66,7 @@ def _draw(report: Report, story: list[Flowable], pages: dict[str, int]) -> tuple
 
 def _titles(report: Report) -> dict[str, str]:
     named = {section.anchor: section.definition.name for section in report.sections}
+    named |= {profile.anchor: profile.place.name for profile in report.profiles}
     return named | {topic.anchor: topic.name for topic in report.topics} | contents.FIXED
 
 
@@ -75,7 +76,8 @@ def _frame(top: float) -> Frame:
 
 
 def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas, Any], None]:
-    """Title and page number at the foot: not part of the text."""
+    """Title and page number at the foot, warnings at the head: not part of the text, where the cover says them."""
+    warnings = " ".join(describing.warnings(report))
 
     def draw(canvas: TaggedCanvas, document: Any) -> None:
         with canvas.artefact():
@@ -85,6 +87,7 @@ def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas,
             canvas.line(styles.MARGIN, 42, styles.PAGE_WIDTH - styles.MARGIN, 42)
             canvas.setFont(fonts.REGULAR, 8)
             canvas.setFillColor(styles.QUIET)
+            canvas.drawString(styles.MARGIN, styles.PAGE_HEIGHT - 28, warnings)
             canvas.drawString(styles.MARGIN, 29, f"{report.title}, {report.basis.region}")
             last = pages.get("", document.page)
             canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, 29, f"Page {document.page} of {last}")

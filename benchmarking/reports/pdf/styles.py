@@ -8,7 +8,7 @@ from reportlab.lib.styles import ParagraphStyle
 from benchmarking.reports.pdf.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
-MARGIN = 57
+MARGIN = 48
 TOP, BOTTOM = 44, 52
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 TALLEST_CHART = 560
@@ -48,6 +48,30 @@ NOTICE = _style(
     leftIndent=8,
     rightIndent=8,
 )
+WARNING = _style(
+    "warning",
+    10,
+    13.5,
+    bold=True,
+    borderColor=INK,
+    borderWidth=1,
+    borderPadding=6,
+    leftIndent=7,
+    rightIndent=7,
+    spaceBefore=8,
+    spaceAfter=8,
+)
+REMARK = _style(
+    "remark",
+    9,
+    12.5,
+    backColor=TINT,
+    borderColor=TINT,
+    borderWidth=0,
+    borderPadding=(3, 8, 3, 8),
+    leftIndent=8,
+    rightIndent=8,
+)
 FACT = _style("fact", 24, 28, bold=True, colour=BRAND)
 FACT_LABEL = _style("fact label", 9, 12, colour=QUIET)
 H2 = _style("h2", 20, 25, bold=True, colour=BRAND, spaceAfter=8)
@@ -56,7 +80,7 @@ H3 = _style("h3", 16, 20, bold=True, colour=BRAND, spaceAfter=3)
 H3_SMALL = _style("h3 small", 10, 13, bold=True, colour=BRAND, spaceBefore=6, spaceAfter=1.5)
 FINDING = _style("finding", 10.5, 14.5, bold=True, spaceAfter=2)
 BODY = _style("body", 9.5, 13.5, spaceAfter=5)
-SUMMARY = _style("summary", 9, 12.2, spaceAfter=1.5, leftIndent=9, bulletIndent=0)
+SUMMARY = _style("summary", 9.5, 13, spaceAfter=2, leftIndent=9, bulletIndent=0)
 NOTE = _style("note", 8, 11, colour=QUIET, spaceAfter=2)
 CAVEAT = _style("caveat", 8, 10.8, spaceAfter=2)
 DEFINITION = _style("definition", 8.5, 11.3, leftIndent=9, firstLineIndent=-9, spaceAfter=0.8)
