@@ -9,11 +9,11 @@ from benchmarking.charts.lettering import text_width, unit_in_words, wrap, writt
 from benchmarking.charts.marks import PlaceKind, Point, Series, symbol_words
 from benchmarking.charts.scales import Scale, scale
 
-LABEL, TICK, NOTE = 14, 13, 14
+LABEL, TICK, NOTE = 13, 13, 14
 LINE_HEIGHT = 17
 HEAD, PLOT, FOOT = 24, 92, 32
-GAP = 20
-NARROWEST = 112
+GAP = 14
+NARROWEST = 102
 
 
 @dataclass(frozen=True)

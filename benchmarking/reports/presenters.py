@@ -160,11 +160,11 @@ def _section_shown(section: Section, address: Address) -> dict[str, Any]:
             _figure(
                 section, section.dots, describing.measured(section), newest_table(section, address), True
             ),
+            _figure(section, section.trend, measured, history_table(section, address)),
+            _figure(section, section.panels, measured, movement_table(section, address)),
             _figure(
                 section, section.funnel, describing.limits_measured(section), limits_table(section, address)
             ),
-            _figure(section, section.panels, measured, movement_table(section, address)),
-            _figure(section, section.trend, measured, history_table(section, address)),
         ],
         "notes": [*describing.symbols_in(section), describing.about_standings(section)],
         "source": describing.source(section.definition),

@@ -96,7 +96,7 @@ class Section:
     @property
     def charts(self) -> list[Drawn]:
         """In the order in which they are read."""
-        return [drawn for drawn in (self.dots, self.funnel, self.panels, self.trend) if drawn]
+        return [drawn for drawn in (self.dots, self.trend, self.panels, self.funnel) if drawn]
 
     def standing(self, place: Place) -> Standing | None:
         """Where an area stands among others in the newest year; None where nothing is known of them."""

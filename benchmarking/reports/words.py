@@ -111,3 +111,17 @@ def change(number: Decimal) -> str:
 
 def span(lower: Decimal, upper: Decimal, definition: Definition) -> str:
     return f"{decimal(lower, definition)} to {decimal(upper, definition)}"
+
+
+def years(found: Sequence[int]) -> str:
+    """ "2013, 2015 and 2018 to 2021": three or more in a row as a span."""
+    spans: list[list[int]] = []
+    for year in sorted(found):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    said: list[str] = []
+    for each in spans:
+        said += [f"{each[0]} to {each[-1]}"] if len(each) > 2 else [str(year) for year in each]
+    return listed(said)

@@ -8,13 +8,6 @@ from benchmarking.reports.report import Section
 from benchmarking.reports.words import capital
 from kernel.symbols import Symbol
 
-RULES = {
-    "outside": "outside the limits",
-    "trend": "seven years one way",
-    "two of three": "two of three near a limit",
-    "shift": "seven years on one side",
-}
-
 
 def moved_places(section: Section) -> list[Place]:
     """Areas and pooled areas, where there is a year before; in the places' order."""
@@ -81,8 +74,7 @@ def _control_cells(section: Section, movement: Movement) -> list[str]:
     if found is None:
         return ["Too few years", "Too few years"]
     low = max(found.lower, found.lower * 0)
-    years = [f"{year}, {RULES[rule]}" for year, rule in found.special]
-    return [words.span(low, found.upper, section.definition), "; ".join(years) or "None"]
+    return [words.span(low, found.upper, section.definition), words.years(found.years) or "None"]
 
 
 def limits_heads(section: Section) -> list[str]:

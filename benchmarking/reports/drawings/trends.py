@@ -71,7 +71,7 @@ def _with_limits(definition: Definition, place: Place, values: Sequence[Value], 
             decimals=definition.decimals,
             id_prefix=id_prefix,
             width=width,
-            height=HEIGHT + 30 if width == WIDE else HEIGHT + 2 * NOTE_LINES,
+            height=HEIGHT + 8 if width == WIDE else HEIGHT + 2 * NOTE_LINES,
         )
 
     return both_widths(drawn, key=f"trend-{definition.slug}", title=title, alt=alt)
@@ -79,9 +79,8 @@ def _with_limits(definition: Definition, place: Place, values: Sequence[Value], 
 
 def control_finding(place: Place, values: Sequence[Value], found: Control) -> str:
     """Which years the usual up and down does not explain."""
-    years = [str(year) for year in found.years]
     span = f"{values[0].year} to {values[-1].year}"
-    if not years:
+    if not found.years:
         return f"{place.short_name}, {span}: every year within the usual up and down"
-    verb = "lies" if len(years) == 1 else "lie"
-    return f"{place.short_name}, {span}: {words.listed(years)} {verb} beyond the usual up and down"
+    verb = "lies" if len(found.years) == 1 else "lie"
+    return f"{place.short_name}, {span}: {words.years(found.years)} {verb} beyond the usual up and down"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from benchmarking.reports import describing
@@ -12,6 +13,8 @@ from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators
 from benchmarking.reports.pdf.flowables import drawing_of
 from benchmarking.reports.pdf.tags import Element, TaggedCanvas, write_tags
 from benchmarking.reports.report import Report
+
+WARNING_SIZE = 7.5
 
 
 def report_pdf(report: Report) -> bytes:
@@ -77,7 +80,7 @@ def _frame(top: float) -> Frame:
 
 def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas, Any], None]:
     """Title and page number at the foot, warnings at the head: not part of the text, where the cover says them."""
-    warnings = " ".join(describing.warnings(report))
+    warnings = simpleSplit(" ".join(describing.warnings(report)), fonts.REGULAR, WARNING_SIZE, styles.WIDTH)
 
     def draw(canvas: TaggedCanvas, document: Any) -> None:
         with canvas.artefact():
@@ -85,9 +88,11 @@ def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas,
             canvas.setStrokeColor(styles.HAIRLINE)
             canvas.setLineWidth(0.5)
             canvas.line(styles.MARGIN, 42, styles.PAGE_WIDTH - styles.MARGIN, 42)
-            canvas.setFont(fonts.REGULAR, 8)
             canvas.setFillColor(styles.QUIET)
-            canvas.drawString(styles.MARGIN, styles.PAGE_HEIGHT - 28, warnings)
+            canvas.setFont(fonts.REGULAR, WARNING_SIZE)
+            for i, line in enumerate(warnings):
+                canvas.drawString(styles.MARGIN, styles.PAGE_HEIGHT - 16 - i * 9, line)
+            canvas.setFont(fonts.REGULAR, 8)
             canvas.drawString(styles.MARGIN, 29, f"{report.title}, {report.basis.region}")
             last = pages.get("", document.page)
             canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, 29, f"Page {document.page} of {last}")

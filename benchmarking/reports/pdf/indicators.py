@@ -14,7 +14,7 @@ from benchmarking.reports.pdf.remarks import remarks
 from benchmarking.reports.pdf.tables import DataTable, data_table
 from benchmarking.reports.report import Drawn, Report, Section, Topic
 
-CHART_WIDTH = 420
+CHART_WIDTH = 384
 Drawings = Mapping[str, Drawing]
 
 
@@ -40,19 +40,19 @@ def _section(section: Section, drawings: Drawings) -> Iterator[Flowable]:
     yield KeepTogether(_figure(section.dots, describing.measured(section), drawings))
     notes = [*describing.symbols_in(section), describing.about_standings(section)]
     yield KeepTogether([_newest(section), *(Text(escape(note), styles.NOTE) for note in notes if note)])
-    if section.funnel:
+    if section.trend:
         yield Spacer(0, 8)
-        yield KeepTogether(
-            [*_figure(section.funnel, describing.limits_measured(section), drawings), _limits(section)]
-        )
+        yield KeepTogether(_figure(section.trend, describing.movement_measured(section), drawings))
     if section.panels:
         yield Spacer(0, 8)
         yield KeepTogether(
             [*_figure(section.panels, describing.movement_measured(section), drawings), _movement(section)]
         )
-    if section.trend:
+    if section.funnel:
         yield Spacer(0, 8)
-        yield KeepTogether(_figure(section.trend, describing.movement_measured(section), drawings))
+        yield KeepTogether(
+            [*_figure(section.funnel, describing.limits_measured(section), drawings), _limits(section)]
+        )
     yield Spacer(0, 4)
     definition = section.definition
     yield KeepTogether(
@@ -81,8 +81,8 @@ def _newest(section: Section) -> DataTable:
     tinted = [i for i, (place, _) in enumerate(section.newest) if place.level != Level.AREA]
     heads = describing.newest_heads(section)
     counted = len(heads) - 2 - (2 if section.standings else 0)
-    widths = [44, 82, 46, 56][:counted] if section.standings else [52, 86, 50, 64][:counted]
-    others = [72, 54, 50] if section.standings else [92]
+    widths = [42, 78, 44, 52][:counted] if section.standings else [52, 86, 50, 64][:counted]
+    others = [68, 52, 60] if section.standings else [92]
     numeric = [*range(1, counted + 1), *([len(heads) - 2] if section.standings else [])]
     return data_table(heads, rows, _filled([*widths, *others]), numeric=numeric, bold=(1,), tinted=tinted)
 
@@ -90,7 +90,7 @@ def _newest(section: Section) -> DataTable:
 def _movement(section: Section) -> DataTable:
     places = describing.moved_places(section)
     heads = describing.movement_heads(section)
-    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [40, 40, 44, 66, 72, 62, 74]
+    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [38, 38, 40, 64, 64, 70, 62]
     return data_table(
         heads,
         [describing.movement_row(section, place) for place in places],
@@ -105,7 +105,7 @@ def _limits(section: Section) -> DataTable:
     return data_table(
         describing.limits_heads(section),
         [describing.limits_row(section, each) for each in section.expected],
-        _filled([60, 62, 92, 92, 100]),
+        _filled([46, 48, 84, 88, 100]),
         numeric=(1, 2, 3, 4),
         bold=(2,),
     )

@@ -13,7 +13,7 @@ from benchmarking.reports.pdf.flowables import Chart, Furniture, Heading, Text
 from benchmarking.reports.pdf.tables import DataTable, data_table
 from benchmarking.reports.report import Profile, Report
 
-CHART_WIDTH = 460
+CHART_WIDTH = styles.WIDTH
 
 
 def story(report: Report, drawings: Mapping[str, Drawing]) -> Iterator[Flowable]:
@@ -32,19 +32,24 @@ def story(report: Report, drawings: Mapping[str, Drawing]) -> Iterator[Flowable]
                 ]
             )
             yield Spacer(0, 8)
-        yield _table(report, profile)
+        yield KeepTogether([_table(report, profile)])
         yield PageBreak()
 
 
 def _table(report: Report, profile: Profile) -> DataTable:
     heads = describing.profile_heads(report)
     rows = [describing.profile_row(report, section, profile.place) for section in report.sections]
-    wide = {
-        "Year": 30, "Value": 44, "Neighbours' average": 54, "Last five years": 92,
-    }  # fmt: skip
-    widths = [wide.get(head, 76 if head.startswith("Against") else 54) for head in heads[1:]]
+    widths = [_width(head) for head in heads[1:]]
     numeric = [i for i, head in enumerate(heads) if i in (2, 3) or head.startswith("Neighbours")]
     return data_table(
         heads, rows, [styles.WIDTH - sum(widths), *widths], numeric=numeric if report.places.national else [2],
         bold=(2,),
     )  # fmt: skip
+
+
+WIDTHS = {"Year": 30, "Value": 40, "Neighbours' average": 52, "Last five years": 86}
+
+
+def _width(head: str) -> float:
+    starts = {"Against": 92, "Place": 62}
+    return WIDTHS.get(head) or next((width for word, width in starts.items() if head.startswith(word)), 44)

@@ -9,9 +9,9 @@ from benchmarking.reports.pdf.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 48
-TOP, BOTTOM = 44, 52
+TOP, BOTTOM = 46, 50
 WIDTH = PAGE_WIDTH - 2 * MARGIN
-TALLEST_CHART = 560
+TALLEST_CHART = 660
 
 BRAND, INK, QUIET = HexColor("#0e3a4b"), HexColor("#0b0c0c"), HexColor("#505a5f")
 LINK, HAIRLINE, TINT, PAPER = (
@@ -84,12 +84,12 @@ SUMMARY = _style("summary", 9.5, 13, spaceAfter=2, leftIndent=9, bulletIndent=0)
 NOTE = _style("note", 8, 11, colour=QUIET, spaceAfter=2)
 CAVEAT = _style("caveat", 8, 10.8, spaceAfter=2)
 DEFINITION = _style("definition", 8.5, 11.3, leftIndent=9, firstLineIndent=-9, spaceAfter=0.8)
-CELL = _style("cell", 8.5, 11)
-CELL_BOLD = _style("cell bold", 8.5, 11, bold=True)
-NUMBER = _style("number", 8.5, 11, alignment=TA_RIGHT)
-NUMBER_BOLD = _style("number bold", 8.5, 11, bold=True, alignment=TA_RIGHT)
-HEAD = _style("head", 8, 10.5, bold=True, colour=BRAND)
-HEAD_NUMBER = _style("head number", 8, 10.5, bold=True, colour=BRAND, alignment=TA_RIGHT)
+CELL = _style("cell", 8.2, 10.4)
+CELL_BOLD = _style("cell bold", 8.2, 10.4, bold=True)
+NUMBER = _style("number", 8.2, 10.4, alignment=TA_RIGHT)
+NUMBER_BOLD = _style("number bold", 8.2, 10.4, bold=True, alignment=TA_RIGHT)
+HEAD = _style("head", 7.8, 9.8, bold=True, colour=BRAND)
+HEAD_NUMBER = _style("head number", 7.8, 9.8, bold=True, colour=BRAND, alignment=TA_RIGHT)
 SMALL_CELL = _style("small cell", 7.2, 9.4, splitLongWords=1)
 ENTRY = _style("entry", 9.5, 13)
 ENTRY_TOP = _style("entry top", 10, 13, bold=True, colour=BRAND)
