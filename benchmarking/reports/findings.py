@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from benchmarking.indicators.definition import Definition
+
 
 @dataclass(frozen=True)
 class Control:
@@ -20,6 +22,11 @@ class Control:
     @property
     def years(self) -> tuple[int, ...]:
         return tuple(year for year, _ in self.special)
+
+    def within(self, definition: Definition) -> tuple[Decimal, Decimal]:
+        """The limits as they are printed and drawn: none below 0, none of a percentage above 100."""
+        upper = min(self.upper, Decimal(100)) if definition.kind == "proportion" else self.upper
+        return max(self.lower, Decimal(0)), upper
 
 
 @dataclass(frozen=True)

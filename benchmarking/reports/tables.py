@@ -67,7 +67,7 @@ def profile_table(report: Report, profile: Profile, address: Address) -> Table:
     heads = describing.profile_heads(report)
     numeric = {
         "Value",
-        "Neighbours' average",
+        "Average of neighbours",
         *([report.places.national.name] if report.places.national else []),
     }
     rows = []

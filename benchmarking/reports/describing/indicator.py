@@ -47,7 +47,7 @@ def newest_row(section: Section, place: Place, value: Value) -> list[str]:
 def standing_heads(section: Section) -> list[str]:
     """Of the two columns for what is known of other authorities."""
     national = section.places.national
-    return ["Neighbours' average", f"Place in {national.name}" if national else "Place"]
+    return ["Average of neighbours", f"Place in {national.name}" if national else "Place"]
 
 
 def standing_cells(section: Section, place: Place, value: Value) -> list[str]:

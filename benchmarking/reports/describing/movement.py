@@ -73,8 +73,10 @@ def _control_cells(section: Section, movement: Movement) -> list[str]:
     found = movement.control
     if found is None:
         return ["Too few years", "Too few years"]
-    low = max(found.lower, found.lower * 0)
-    return [words.span(low, found.upper, section.definition), words.years(found.years) or "None"]
+    return [
+        words.span(*found.within(section.definition), section.definition),
+        words.years(found.years) or "None",
+    ]
 
 
 def limits_heads(section: Section) -> list[str]:

@@ -53,17 +53,17 @@ def _lines(definition: Definition, lines: Sequence[tuple[Place, Sequence[Value]]
 
 def _with_limits(definition: Definition, place: Place, values: Sequence[Value], found: Control) -> Drawn:
     title = control_finding(place, values, found)
+    lower, upper = found.within(definition)
     alt = (
         f"{title}. This chart shows a line with a dot for each year, {words.unit(definition)}, its mean of "
         f"{words.decimal(found.mean, definition)} and the limits of its usual up and down, "
-        f"{words.decimal(max(found.lower, found.lower * 0), definition)} and "
-        f"{words.decimal(found.upper, definition)}. {first_to_last(place, values, definition)}"
+        f"{words.decimal(lower, definition)} and {words.decimal(upper, definition)}. {first_to_last(place, values, definition)}"
     )
 
     def drawn(width: float, id_prefix: str) -> str:
         return control(
             series_of(place, values),
-            limits=Limits(found.mean, found.lower, found.upper),
+            limits=Limits(found.mean, lower, upper),
             special=dict(found.special),
             title=f"{definition.name}: {title}",
             description=alt,

@@ -81,8 +81,8 @@ def _newest(section: Section) -> DataTable:
     tinted = [i for i, (place, _) in enumerate(section.newest) if place.level != Level.AREA]
     heads = describing.newest_heads(section)
     counted = len(heads) - 2 - (2 if section.standings else 0)
-    widths = [42, 78, 44, 52][:counted] if section.standings else [52, 86, 50, 64][:counted]
-    others = [68, 52, 60] if section.standings else [92]
+    widths = [42, 76, 44, 58][:counted] if section.standings else [52, 86, 50, 64][:counted]
+    others = [66, 52, 64] if section.standings else [92]
     numeric = [*range(1, counted + 1), *([len(heads) - 2] if section.standings else [])]
     return data_table(heads, rows, _filled([*widths, *others]), numeric=numeric, bold=(1,), tinted=tinted)
 
@@ -90,7 +90,7 @@ def _newest(section: Section) -> DataTable:
 def _movement(section: Section) -> DataTable:
     places = describing.moved_places(section)
     heads = describing.movement_heads(section)
-    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [38, 38, 40, 64, 64, 70, 62]
+    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [36, 36, 38, 66, 72, 74, 82]
     return data_table(
         heads,
         [describing.movement_row(section, place) for place in places],

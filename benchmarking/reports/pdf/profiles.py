@@ -40,14 +40,14 @@ def _table(report: Report, profile: Profile) -> DataTable:
     heads = describing.profile_heads(report)
     rows = [describing.profile_row(report, section, profile.place) for section in report.sections]
     widths = [_width(head) for head in heads[1:]]
-    numeric = [i for i, head in enumerate(heads) if i in (2, 3) or head.startswith("Neighbours")]
+    numeric = [i for i, head in enumerate(heads) if i in (2, 3) or head.startswith("Average")]
     return data_table(
         heads, rows, [styles.WIDTH - sum(widths), *widths], numeric=numeric if report.places.national else [2],
         bold=(2,),
     )  # fmt: skip
 
 
-WIDTHS = {"Year": 30, "Value": 40, "Neighbours' average": 52, "Last five years": 86}
+WIDTHS = {"Year": 30, "Value": 40, "Average of neighbours": 52, "Last five years": 86}
 
 
 def _width(head: str) -> float:
