@@ -14,6 +14,7 @@ LABEL, TICK, NOTE = 15, 14, 14
 LINE_HEIGHT = 18
 ROW_HEIGHT, GROUP_GAP = 34, 12
 RADIUS = 6.5
+NEIGHBOURS_REACH = 11
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def dot_and_interval(
     names = [wrap(row.name, LABEL, (0.7 if narrow else 0.36) * width, bold=row.emphasis) for row in places]
     left, right = (16.0, width - 20.0) if narrow else _columns(places, names, unit, decimals, width)
     values = [number for row in rows for number in row.mark.extent]
+    values += [row.beside for row in rows if row.beside is not None]
     axis = scale(values, start=left, end=right, decimals=decimals)
     top = 34.0 if lined else 6.0
     placed, bottom = _stacked(places, names, top, narrow)
@@ -148,6 +150,8 @@ def _row(place: _Placed, axis: Scale, unit: str, decimals: int, width: float) ->
         parts.append(
             svg.line(low, place.y, high, place.y, look.colour, stroke_width=3, stroke_linecap="round")
         )
+    if row.beside is not None:
+        parts.append(svg.upright(axis(row.beside), place.y, NEIGHBOURS_REACH, palette.NEIGHBOURS))
     parts.append(svg.marker(look.shape, axis(float(mark.value)), place.y, RADIUS, look.colour))
     value = written(mark.value, decimals, unit)
     wide = text_width(value, LABEL, bold=True)
@@ -169,6 +173,8 @@ def _notes(axis: Scale, unit: str, rows: Sequence[Row], y: float, width: float) 
     said = [f"{unit_in_words(unit)}."]
     if any(row.mark.interval and row.kind is not PlaceKind.NATIONAL for row in rows):
         said.append("Bars show 95% confidence intervals.")
+    if any(row.beside is not None for row in rows):
+        said.append("Upright marks: average of an area's statistical neighbours.")
     if not axis.starts_at_zero:
         said.append("Axis does not start at zero.")
     lines = wrap(" ".join(said), NOTE, width)

@@ -74,12 +74,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """One place in a dot-and-interval chart. `emphasis` sets its label in bold."""
+    """One place in a dot-and-interval chart. `emphasis` sets its label in bold.
+
+    neighbours: the average of its statistical neighbours, drawn only where the place's own value is.
+    """
 
     name: str
     mark: Mark
     kind: PlaceKind = PlaceKind.AREA
     emphasis: bool = False
+    neighbours: Number | None = None
+
+    @property
+    def beside(self) -> float | None:
+        """The neighbours' average, where it is drawn."""
+        return None if self.neighbours is None or self.mark.value is None else float(self.neighbours)
 
 
 @dataclass(frozen=True)

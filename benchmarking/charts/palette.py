@@ -43,3 +43,29 @@ MANY_AREAS = (
 
 BACKGROUND = Look("#767676", "circle", line=1.5)
 """For the other areas where one is emphasised."""
+
+
+NEIGHBOURS = DARK_PINK
+"""For the upright mark of an area's statistical neighbours."""
+
+FLAGS = {
+    "": LOOKS[PlaceKind.AREA],
+    "95%": Look(ORANGE, "diamond"),
+    "99.8%": Look(DARK_PINK, "square"),
+}
+"""For points within their limits, and outside the inner or the outer ones."""
+
+SPECIAL = Look(ORANGE, "diamond")
+"""For points of a series that chance does not explain."""
+
+STANDINGS = {
+    "better": Look(DARK_BLUE, "circle"),
+    "worse": Look(ORANGE, "diamond"),
+    "higher": Look(DARK_GREY, "triangle"),
+    "lower": Look(DARK_GREY, "square"),
+    "similar": Look("#767676", "circle"),
+}
+"""For an area beside a benchmark: a verdict only where there is one, else a neutral colour."""
+
+QUARTERS = "#B7C2CC"
+"""The middle half of all authorities, on the paler bar of all of them."""

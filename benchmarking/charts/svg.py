@@ -50,6 +50,20 @@ def marker(shape: str, x: float, y: float, radius: float, colour: str) -> str:
     return tag("polygon", points=points(corners[shape]), **rim)
 
 
+def upright(x: float, y: float, reach: float, colour: str) -> str:
+    """A short upright bar with a white rim: a value that belongs to the row it stands in."""
+    return tag(
+        "rect", x=x - 2, y=y - reach, width=4, height=2 * reach, fill=colour, stroke=palette.PAPER, stroke_width=1
+    )  # fmt: skip
+
+
+def on_paper(content: str, x: float, y: float, size: float, wide: float, **attributes: str | float) -> str:
+    """A line of text on paper of its own, `wide` pixels, so that no line runs through it. Anchored at its start."""
+    return tag(
+        "rect", x=x - 2, y=y - 0.6 * size, width=wide + 4, height=1.2 * size, fill=palette.PAPER
+    ) + text(content, x, y, size, **attributes)  # fmt: skip
+
+
 def points(pairs: list[tuple[float, float]]) -> str:
     return " ".join(f"{number(x)},{number(y)}" for x, y in pairs)
 

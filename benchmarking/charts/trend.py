@@ -23,7 +23,7 @@ def trend(
 ) -> str:
     """The chart as SVG text; years along the bottom, one line a series, its name and the last year's value at its end.
 
-    series: drawn in order, the main one on top. The main series is the only area, or the one with `emphasis`;
+    series: drawn in order, the main one on top. The main series is the only area, or the place with `emphasis`;
     it alone has its interval as a band and letters where a value is not shown. Other areas go grey beside it.
     Raises ValueError where there is no year at all, too little room, or an unusable id prefix, title or
     description. Periods other than reporting years cannot come in: Point refuses them.

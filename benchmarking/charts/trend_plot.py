@@ -43,11 +43,11 @@ class Plot:
 
 
 def main_series(series: Sequence[Series]) -> Series | None:
-    """The only area, or the first with emphasis; none where several areas stand side by side."""
+    """The only area, or the first place with emphasis; none where several areas stand side by side."""
     areas = [one for one in series if one.kind is PlaceKind.AREA]
     if len(areas) == 1:
         return areas[0]
-    return next((one for one in areas if one.emphasis), None)
+    return next((one for one in series if one.emphasis), None)
 
 
 def last_mark(one: Series, year: int) -> Mark:

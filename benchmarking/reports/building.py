@@ -2,16 +2,21 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.selectors import frozen_benchmark
+from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from benchmarking.reports.drawings import draw_dots, draw_trend
-from benchmarking.reports.report import Basis, Report, Section, SignedReturn, Topic
+from benchmarking.reports.drawings import draw_dots, draw_funnel, draw_panels, draw_spine, draw_trend
+from benchmarking.reports.expecting import expect
+from benchmarking.reports.findings import Movement
+from benchmarking.reports.movements import history, movements
+from benchmarking.reports.report import Basis, Profile, Report, Section, SignedReturn, Topic
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return
@@ -26,6 +31,7 @@ def build_report(run: Run) -> Report:
         places=run.places,
         values=benchmark.values,
         returns=_returns(run),
+        standings=benchmark.standings,
     )
 
 
@@ -36,43 +42,89 @@ def assemble(
     places: Places,
     values: Sequence[Value],
     returns: Sequence[SignedReturn],
+    standings: Sequence[Standing] = (),
 ) -> Report:
-    """Put the report together from plain values. Indicators without any value of an area are left out."""
+    """Put the report together from plain values. Indicators without any value of an area are left out.
+
+    standings: of any indicators and years; only those of a section's newest year are kept.
+    """
     by_indicator: dict[str, list[Value]] = {}
     for value in values:
         by_indicator.setdefault(value.indicator, []).append(value)
     codes = {value.place: value.area_code for value in sorted(values, key=lambda value: value.year)}
-    sections = [
-        _section(definition, places, by_indicator[definition.slug], codes)
+    tables = [
+        _table(definition, places, by_indicator[definition.slug], codes)
         for definition in definitions
         if any(value.level == Level.AREA for value in by_indicator.get(definition.slug, []))
     ]
+    moved = movements([history(t.definition, place, t.series(place)) for t in tables for place in places])
+    sections = [_section(table, moved, standings) for table in tables]
     return Report(
         basis=basis,
         places=places,
         topics=_topics(sections),
         summary=summarise(sections, places, basis.year),
         returns=tuple(returns),
+        profiles=tuple(Profile(a, draw_spine(a, sections, places.national)) for a in places.areas),
     )
 
 
-def _section(
+@dataclass(frozen=True)
+class _Table:
+    """One indicator: a value for each of its years and places, the newest year last."""
+
+    definition: Definition
+    places: Places
+    years: tuple[int, ...]
+    values: tuple[Value, ...]
+
+    def series(self, place: Place) -> list[Value]:
+        return [value for value in self.values if value.place == place.key]
+
+
+def _table(
     definition: Definition, places: Places, values: Sequence[Value], codes: Mapping[str, str]
-) -> Section:
+) -> _Table:
     newest = max(value.year for value in values if value.level == Level.AREA)
     years = tuple(sorted({value.year for value in values if value.year <= newest}))
-    whole = _without_holes(definition, places, years, values, codes)
-    rows = list(zip(places, (value for value in whole if value.year == newest), strict=True))
+    return _Table(definition, places, years, tuple(_without_holes(definition, places, years, values, codes)))
+
+
+def _section(
+    table: _Table, moved: Mapping[tuple[str, str], Movement], standings: Sequence[Standing]
+) -> Section:
+    definition, places, newest = table.definition, table.places, table.years[-1]
+    rows = list(zip(places, (value for value in table.values if value.year == newest), strict=True))
     found = finding([row for row in rows if row[0].level == Level.AREA], places.national)
-    by_place = [(place, [value for value in whole if value.place == place.key]) for place in places]
+    through = [(place, table.series(place)) for place in places]
+    mine = {place.key: moved[key] for place in places if (key := (definition.slug, place.key)) in moved}
+    standing = _standings(definition, newest, rows, standings)
+    expected = expect(definition, rows)
     return Section(
         definition=definition,
         places=places,
-        years=years,
-        values=tuple(whole),
+        years=table.years,
+        values=table.values,
         finding=found,
-        dots=draw_dots(definition, rows, found),
-        trend=draw_trend(definition, by_place),
+        dots=draw_dots(definition, rows, found, {each.place: each for each in standing}),
+        trend=draw_trend(definition, through, mine),
+        standings=standing,
+        funnel=draw_funnel(definition, expected, places.national) if expected and places.national else None,
+        panels=draw_panels(definition, through, mine),
+        movements=tuple(mine.values()),
+        expected=expected.expected if expected else (),
+    )
+
+
+def _standings(
+    definition: Definition, year: int, rows: Sequence[tuple[Place, Value]], standings: Sequence[Standing]
+) -> tuple[Standing, ...]:
+    """Those of areas whose own value is shown, whatever is handed over: a rank would tell of a hidden one."""
+    shown = {place.key for place, value in rows if value.value is not None}
+    return tuple(
+        each
+        for each in standings
+        if (each.indicator, each.year) == (definition.slug, year) and each.place in shown
     )
 
 

@@ -38,7 +38,11 @@ def report_context(
         "about_returns": describing.ABOUT_RETURNS,
         "facts": presenters.facts(report),
         "based_on": presenters.based_on(report),
-        "topics": [presenters.topic_shown(topic, address) for topic in report.topics],
+        "warnings": describing.warnings(report),
+        "issue_rows": describing.issue_rows(report),
+        "summary": presenters.summary_shown(report),
+        "topics": [presenters.topic_shown(report, topic, address) for topic in report.topics],
+        "profiles": [presenters.profile_shown(report, profile, address) for profile in report.profiles],
         "definitions": [presenters.definition_shown(each) for each in report.definitions],
         "returns": presenters.returns_table(report, receipt, superseded),
     }

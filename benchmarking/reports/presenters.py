@@ -13,13 +13,18 @@ from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing, words
-from benchmarking.reports.report import Drawn, Report, Section, Topic
+from benchmarking.reports.report import Drawn, Profile, Report, Section, Topic
+from benchmarking.reports.tables import (
+    Address,
+    explained,
+    limits_table,
+    movement_table,
+    profile_table,
+    shown,
+)
 from design_system.presenters import grouped
 from design_system.tables import Cell, Column, Row, Table
-from kernel.symbols import Symbol
 
-Address = Callable[[Value], str]
-"""Where a value is explained; "" where there is nowhere to go, as in a file."""
 ReceiptAddress = Callable[[uuid.UUID], str]
 
 
@@ -27,7 +32,8 @@ def newest_table(section: Section, address: Address) -> Table:
     """Each place in the newest year."""
     definition = section.definition
     heads = describing.newest_heads(section)
-    columns = [Column(text, numeric=0 < i < len(heads) - 1) for i, text in enumerate(heads)]
+    words_only = {heads[0], *(text for text in heads if text.startswith(("Against", "Comparison", "Place")))}
+    columns = [Column(text, numeric=text not in words_only) for text in heads]
     rows = [
         Row(_newest_row(section, place, value, address), _is_comparator(place))
         for place, value in section.newest
@@ -39,11 +45,8 @@ def newest_table(section: Section, address: Address) -> Table:
 
 
 def _newest_row(section: Section, place: Place, value: Value, address: Address) -> list[Any]:
-    """The words of every output; here a symbol also says its meaning to those who hear the page."""
-    symbols = {f"[{symbol}]": symbol for symbol in Symbol}
     name, _, *others = describing.newest_row(section, place, value)
-    explained = [symbols.get(text, text) for text in others]
-    return [name, Cell(_value(value, section.definition), href=address(value)), *explained]
+    return [name, Cell(shown(value, section.definition), href=address(value)), *explained(others)]
 
 
 def history_table(section: Section, address: Address) -> Table:
@@ -51,15 +54,11 @@ def history_table(section: Section, address: Address) -> Table:
     definition = section.definition
     columns = [Column("Year"), *(Column(place.short_name, numeric=True) for place in section.places)]
     rows = [
-        [str(year), *(Cell(_value(v, definition), href=address(v)) for v in section.in_year(year))]
+        [str(year), *(Cell(shown(v, definition), href=address(v)) for v in section.in_year(year))]
         for year in reversed(section.years)
     ]
     caption = f"{definition.short_name}, all years, {words.unit(definition)}"
     return Table(caption, columns, rows, caption_size="s", compact=True)
-
-
-def _value(value: Value, definition: Definition) -> Any:
-    return value.symbol if value.value is None else words.decimal(value.value, definition)
 
 
 def returns_table(
@@ -128,27 +127,75 @@ def based_on(report: Report) -> list[tuple[str, Any]]:
     return [(name, grouped(text) if text == sha256 else text) for name, text in describing.based_on(report)]
 
 
-def topic_shown(topic: Topic, address: Address) -> dict[str, Any]:
-    return {"topic": topic, "sections": [_section_shown(section, address) for section in topic.sections]}
+def summary_shown(report: Report) -> dict[str, Any]:
+    return {"passages": describing.passages(report), "remarks": remarks_shown(report, "summary")}
+
+
+def topic_shown(report: Report, topic: Topic, address: Address) -> dict[str, Any]:
+    return {
+        "topic": topic,
+        "remarks": remarks_shown(report, topic.anchor),
+        "sections": [_section_shown(section, address) for section in topic.sections],
+    }
+
+
+def remarks_shown(report: Report, about: str) -> list[dict[str, Any]]:
+    """What was said of the summary or of a topic, and who signed it."""
+    return [
+        {
+            "heading": heading,
+            "paragraphs": describing.paragraphs(remark),
+            "signature": describing.signature(remark),
+            "id": f"remark-{about}-{position}",
+        }
+        for position, (heading, remark) in enumerate(describing.remarks(report, about), start=1)
+    ]
 
 
 def _section_shown(section: Section, address: Address) -> dict[str, Any]:
+    measured = describing.movement_measured(section)
     return {
         "section": section,
-        "title": f"{section.definition.short_name}: {section.finding[:1].lower()}{section.finding[1:]}",
-        "dots": _both_widths(section.dots),
-        "trend": _both_widths(section.trend) if section.trend else "",
-        "subtitle": describing.measured(section),
-        "table": newest_table(section, address),
-        "trend_title": f"{section.definition.short_name}: {describing.trend_title(section)}",
-        "unit": words.capital(words.unit(section.definition)),
-        "symbols": describing.symbols_in(section),
-        "history": history_table(section, address),
+        "figures": [
+            _figure(
+                section, section.dots, describing.measured(section), newest_table(section, address), True
+            ),
+            _figure(section, section.trend, measured, history_table(section, address)),
+            _figure(section, section.panels, measured, movement_table(section, address)),
+            _figure(
+                section, section.funnel, describing.limits_measured(section), limits_table(section, address)
+            ),
+        ],
+        "notes": [*describing.symbols_in(section), describing.about_standings(section)],
         "source": describing.source(section.definition),
     }
 
 
-def _both_widths(drawn: Drawn) -> SafeString:
+def _figure(
+    section: Section, drawn: Drawn | None, subtitle: str, table: Table | None, open_at_once: bool = False
+) -> dict[str, Any] | None:
+    """A chart with its title and the table beside it; None for a chart that is not drawn."""
+    if drawn is None:
+        return None
+    return {
+        "svg": both_widths(drawn),
+        "title": f"{section.definition.short_name}: {drawn.title[:1].lower()}{drawn.title[1:]}",
+        "subtitle": subtitle,
+        "table": table,
+        "open": open_at_once,
+    }
+
+
+def profile_shown(report: Report, profile: Profile, address: Address) -> dict[str, Any]:
+    return {
+        "profile": profile,
+        "svg": both_widths(profile.spine) if profile.spine else "",
+        "title": f"{profile.place.short_name}. {profile.spine.title}" if profile.spine else "",
+        "table": profile_table(report, profile, address),
+    }
+
+
+def both_widths(drawn: Drawn) -> SafeString:
     """The style sheet shows the one that fits, and screen readers hear only that one."""
     return format_html(
         '<div class="app-chart-wide">{}</div><div class="app-chart-narrow">{}</div>',

@@ -10,6 +10,7 @@ from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
+from benchmarking.reports.findings import Expected, Movement
 from kernel.periods import Period
 
 
@@ -55,11 +56,15 @@ class SignedReturn:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart as SVG, for paper and desk and again for a telephone; `alt` says it to those who do not see it."""
+    """A chart as SVG, for paper and desk and again for a telephone; `alt` says it to those who do not see it.
+
+    title: what it shows, as a finding.
+    """
 
     svg: str
     narrow: str
     alt: str
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ class Section:
     """One indicator: every place in every year, and the charts of its newest year.
 
     `values` holds exactly one value for each of `years` and each of `places`; where nothing was returned or
-    published it is the symbol for "not available".
+    published it is the symbol for "not available". dots: every place in the newest year; funnel: areas by their
+    size; panels: an area each through the years; trend: all areas pooled through the years.
     """
 
     definition: Definition
@@ -78,10 +84,30 @@ class Section:
     dots: Drawn
     trend: Drawn | None
     standings: tuple[Standing, ...] = ()
+    funnel: Drawn | None = None
+    panels: Drawn | None = None
+    movements: tuple[Movement, ...] = ()
+    expected: tuple[Expected, ...] = ()
 
     @property
     def anchor(self) -> str:
         return f"indicator-{self.definition.slug}"
+
+    @property
+    def charts(self) -> list[Drawn]:
+        """In the order in which they are read."""
+        return [drawn for drawn in (self.dots, self.trend, self.panels, self.funnel) if drawn]
+
+    def standing(self, place: Place) -> Standing | None:
+        """Where an area stands among others in the newest year; None where nothing is known of them."""
+        return next((s for s in self.standings if (s.place, s.year) == (place.key, self.year)), None)
+
+    def movement(self, place: Place) -> Movement | None:
+        return next((each for each in self.movements if each.place == place.key), None)
+
+    def value_of(self, place: Place) -> Value:
+        """The newest value. Raises KeyError for a place that the section does not have."""
+        return {found.key: value for found, value in self.newest}[place.key]
 
     @property
     def year(self) -> int:
@@ -171,6 +197,18 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Profile:
+    """One area on every indicator. spine: None where nothing is known of other authorities."""
+
+    place: Place
+    spine: Drawn | None
+
+    @property
+    def anchor(self) -> str:
+        return f"profile-{self.place.key}"
+
+
+@dataclass(frozen=True)
 class Passage:
     """A heading of the summary and its sentences."""
 
@@ -192,6 +230,13 @@ class Report:
     issue: Issue | None = None
     commentary: tuple[Remark, ...] = ()
     replies: tuple[Remark, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+
+    @property
+    def charts(self) -> list[Drawn]:
+        """Every chart, in the order in which they are read."""
+        spines = [profile.spine for profile in self.profiles if profile.spine]
+        return [drawn for section in self.sections for drawn in section.charts] + spines
 
     @property
     def title(self) -> str:

@@ -95,3 +95,33 @@ def clock(moment: datetime) -> str:
 
 def date_of(found: date) -> str:
     return f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+
+
+def ordinal(place: int) -> str:
+    """ "1st", "12th", "23rd", "111th"."""
+    ending = "th" if place // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place:,}{ending}"
+
+
+def change(number: Decimal) -> str:
+    """ "+2.3" or "−0.4": of percentages, in points, which the column says."""
+    sign = "\N{MINUS SIGN}" if number < 0 else "+" if number > 0 else ""
+    return f"{sign}{abs(number):,}"
+
+
+def span(lower: Decimal, upper: Decimal, definition: Definition) -> str:
+    return f"{decimal(lower, definition)} to {decimal(upper, definition)}"
+
+
+def years(found: Sequence[int]) -> str:
+    """ "2013, 2015 and 2018 to 2021": three or more in a row as a span."""
+    spans: list[list[int]] = []
+    for year in sorted(found):
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    said: list[str] = []
+    for each in spans:
+        said += [f"{each[0]} to {each[-1]}"] if len(each) > 2 else [str(year) for year in each]
+    return listed(said)

@@ -4,27 +4,32 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.contents import FIXED
-from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, data_table
+from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, heading_3
 from benchmarking.reports.pdf.fonts import BOLD
+from benchmarking.reports.pdf.tables import data_table
 from benchmarking.reports.report import Report, SignedReturn
+
+A_TABLE = 140
+"""Points that a heading and the first rows of its table need."""
 
 
 def story(report: Report) -> Iterator[Flowable]:
     yield Heading(FIXED["definitions"], styles.H2, level=2, key="definitions")
     for definition in report.definitions:
         yield _definition(definition)
-    yield PageBreak()
+    yield CondPageBreak(A_TABLE)
     yield Heading(FIXED["returns"], styles.H2, level=2, key="returns")
     yield Text(escape(describing.ABOUT_RETURNS), styles.BODY)
     for partnership, signed in groupby(report.returns, key=lambda each: each.partnership):
-        heading = Text(escape(partnership), styles.H3_SMALL)
-        heading.role, heading.keepWithNext = "H3", 1
+        yield CondPageBreak(A_TABLE)
+        heading = heading_3(partnership)
+        heading.keepWithNext = 0  # the table may run over pages, and would be kept whole with its heading
         yield heading
         yield _returns(list(signed), with_standing=describing.any_correction(report))
 

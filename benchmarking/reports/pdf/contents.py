@@ -11,6 +11,7 @@ from benchmarking.reports.report import Report
 
 FIXED = {
     "summary": "Summary",
+    "profiles": "Profiles of the areas",
     "definitions": "Annex A: definitions",
     "returns": "Annex B: signed returns",
 }
@@ -31,6 +32,10 @@ def _lines(report: Report) -> Iterator[tuple[str, str, int]]:
         yield topic.name, topic.anchor, 2
         for section in topic.sections:
             yield section.definition.name, section.anchor, 3
+    if report.profiles:
+        yield FIXED["profiles"], "profiles", 2
+        for profile in report.profiles:
+            yield profile.place.name, profile.anchor, 3
     yield FIXED["definitions"], "definitions", 2
     yield FIXED["returns"], "returns", 2
 

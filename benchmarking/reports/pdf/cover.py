@@ -7,11 +7,12 @@ from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Ta
 
 from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import DataTable, Heading, Text
+from benchmarking.reports.pdf.flowables import Heading, Text
+from benchmarking.reports.pdf.tables import DataTable
 from benchmarking.reports.report import Report
 
-BAND = 330
-FRAME_TOP = 96
+BAND = 286
+FRAME_TOP = 76
 PLAIN = [("LEFTPADDING", (0, 0), (-1, -1), 0)]
 
 
@@ -30,8 +31,9 @@ def story(report: Report) -> list[Flowable]:
     basis = report.basis
     audience = [Text(escape(f"For the {basis.audience}"), styles.COVER_NOTE)] if basis.audience else []
     return [
+        NextPageTemplate("page"),
         Text(escape(basis.region), styles.COVER_NOTE),
-        Spacer(0, 70),
+        Spacer(0, 56),
         Heading(report.title, styles.TITLE, level=1, key="title"),
         Spacer(0, 6),
         Text(escape(describing.opening(report)), styles.COVER_LEAD),
@@ -40,10 +42,10 @@ def story(report: Report) -> list[Flowable]:
         _Down(styles.PAGE_HEIGHT - BAND - 34),
         _facts(report),
         Spacer(0, 14),
+        *_warnings(report),
         *_notice(report),
         Text("What this report is based on", styles.H3_SMALL),
         _based_on(report),
-        NextPageTemplate("page"),
         PageBreak(),
     ]
 
@@ -72,6 +74,11 @@ def _facts(report: Report) -> DataTable:
     return table
 
 
+def _warnings(report: Report) -> list[Flowable]:
+    said = describing.warnings(report)
+    return [Text("<br/>".join(map(escape, said)), styles.WARNING), Spacer(0, 10)] if said else []
+
+
 def _notice(report: Report) -> list[Flowable]:
     if not report.basis.demonstration:
         return []
@@ -81,11 +88,11 @@ def _notice(report: Report) -> list[Flowable]:
 def _based_on(report: Report) -> DataTable:
     rows = [
         [Text(escape(name), styles.CELL_BOLD), Text(escape(text), styles.CELL)]
-        for name, text in describing.based_on(report)
+        for name, text in [*describing.issue_rows(report), *describing.based_on(report)]
     ]
     look = TableStyle([
         ("LEFTPADDING", (0, 0), (-1, -1), 0), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
         ("LINEBELOW", (0, 0), (-1, -1), 0.4, styles.HAIRLINE),
     ])  # fmt: skip
     return DataTable(rows, colWidths=[118, styles.WIDTH - 118], style=look)

@@ -5,28 +5,31 @@ from collections.abc import Callable
 from datetime import UTC
 from typing import Any
 
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators, styles, summary
+from benchmarking.reports import describing
+from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators, profiles, styles, summary
 from benchmarking.reports.pdf.flowables import drawing_of
 from benchmarking.reports.pdf.tags import Element, TaggedCanvas, write_tags
 from benchmarking.reports.report import Report
+
+WARNING_SIZE = 7.5
 
 
 def report_pdf(report: Report) -> bytes:
     """The same report gives the same bytes."""
     fonts.register()
-    drawings = {
-        drawn.svg: drawing_of(drawn.svg) for s in report.sections for drawn in (s.dots, s.trend) if drawn
-    }
+    drawings = {drawn.svg: drawing_of(drawn.svg) for drawn in report.charts}
     pages: dict[str, int] = {}
 
     def story() -> list[Flowable]:
         return [
             *cover.story(report),
             *contents.story(report, pages),
-            *summary.story(report, pages),
+            *summary.story(report),
             *indicators.story(report, drawings),
+            *profiles.story(report, drawings),
             *annexes.story(report),
         ]
 
@@ -66,6 +69,7 @@ def _draw(report: Report, story: list[Flowable], pages: dict[str, int]) -> tuple
 
 def _titles(report: Report) -> dict[str, str]:
     named = {section.anchor: section.definition.name for section in report.sections}
+    named |= {profile.anchor: profile.place.name for profile in report.profiles}
     return named | {topic.anchor: topic.name for topic in report.topics} | contents.FIXED
 
 
@@ -75,7 +79,8 @@ def _frame(top: float) -> Frame:
 
 
 def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas, Any], None]:
-    """Title and page number at the foot: not part of the text."""
+    """Title and page number at the foot, warnings at the head: not part of the text, where the cover says them."""
+    warnings = simpleSplit(" ".join(describing.warnings(report)), fonts.REGULAR, WARNING_SIZE, styles.WIDTH)
 
     def draw(canvas: TaggedCanvas, document: Any) -> None:
         with canvas.artefact():
@@ -83,8 +88,11 @@ def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas,
             canvas.setStrokeColor(styles.HAIRLINE)
             canvas.setLineWidth(0.5)
             canvas.line(styles.MARGIN, 42, styles.PAGE_WIDTH - styles.MARGIN, 42)
-            canvas.setFont(fonts.REGULAR, 8)
             canvas.setFillColor(styles.QUIET)
+            canvas.setFont(fonts.REGULAR, WARNING_SIZE)
+            for i, line in enumerate(warnings):
+                canvas.drawString(styles.MARGIN, styles.PAGE_HEIGHT - 16 - i * 9, line)
+            canvas.setFont(fonts.REGULAR, 8)
             canvas.drawString(styles.MARGIN, 29, f"{report.title}, {report.basis.region}")
             last = pages.get("", document.page)
             canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, 29, f"Page {document.page} of {last}")

@@ -1,18 +1,16 @@
 """Platypus flowables that say what they are."""
 
 import io
-from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import Any
 from xml.sax.saxutils import escape
 
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus import Flowable, Paragraph
 from svglib.svglib import svg2rlg
 
 from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.fonts import REGULAR
 from benchmarking.reports.pdf.tags import Element
 
 
@@ -36,6 +34,13 @@ class Furniture(Text):
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
         with canvas.artefact():
             Paragraph.drawOn(self, canvas, x, y, _sW)
+
+
+def heading_3(text: str) -> Text:
+    """A small heading of the third level that is in no outline."""
+    heading = Text(escape(text), styles.H3_SMALL)
+    heading.role, heading.keepWithNext = "H3", 1
+    return heading
 
 
 class Bullet(Text):
@@ -113,82 +118,3 @@ class Chart(Flowable):  # type: ignore[misc]
 
 def drawing_of(svg: str) -> Drawing:
     return svg2rlg(io.StringIO(svg))
-
-
-class DataTable(Table):  # type: ignore[misc]
-    """Rows of flowables; the first `repeatRows` are column headers, the first column is row headers."""
-
-    row_headers = True
-
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802,N803
-        self._row_y: float | None = None
-        self._rows_drawn = 0
-        with canvas.inside(Element("Table")) as self._table:
-            super().drawOn(canvas, x, y, _sW)
-
-    def _drawBkgrnd(self) -> None:  # noqa: N802
-        with self.canv.artefact():
-            super()._drawBkgrnd()
-
-    def _drawLines(self) -> None:  # noqa: N802
-        with self.canv.artefact():
-            super()._drawLines()
-
-    def _drawCell(self, value: Any, style: Any, position: Any, size: Any) -> None:  # noqa: N802
-        if position[1] != self._row_y:
-            self._row_y, self._column = position[1], 0
-            self._rows_drawn += 1
-            self._row = Element("TR")
-            self._table.kids.append(self._row)
-        first = self.row_headers and self._column == 0
-        scope = "Column" if self._rows_drawn <= self.repeatRows else "Row" if first else ""
-        self._column += 1
-        style.fontname = REGULAR  # no cell writes in it, but reportlab would name Helvetica for each
-        cell = Element("TH" if scope else "TD", scope=scope)
-        self._row.kids.append(cell)
-        self.canv._stack.append(cell)
-        try:
-            super()._drawCell(value, style, position, size)
-        finally:
-            self.canv._stack.pop()
-
-
-def data_table(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    widths: Sequence[float],
-    *,
-    numeric: Sequence[int] = (),
-    bold: Sequence[int] = (),
-    tinted: Sequence[int] = (),
-    small: bool = False,
-) -> DataTable:
-    """A table in the report's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body."""
-    top = [Text(escape(t), styles.HEAD_NUMBER if i in numeric else styles.HEAD) for i, t in enumerate(heads)]
-    body = [[_cell(text, i, numeric, bold, small) for i, text in enumerate(row)] for row in rows]
-    look = [
-        (
-            "FONTNAME",
-            (0, 0),
-            (-1, -1),
-            REGULAR,
-        ),  # cells draw their own text, but reportlab names a font for each
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        ("VALIGN", (0, 1), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 4),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4),
-        ("TOPPADDING", (0, 0), (-1, -1), 1.2 if small else 2.2),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.8 if small else 2.8),
-        ("LINEBELOW", (0, 0), (-1, 0), 1, styles.BRAND),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
-        *(("BACKGROUND", (0, row + 1), (-1, row + 1), styles.TINT) for row in tinted),
-    ]
-    return DataTable([top, *body], colWidths=list(widths), repeatRows=1, style=look, hAlign="LEFT")
-
-
-def _cell(text: str, column: int, numeric: Sequence[int], bold: Sequence[int], small: bool) -> Text:
-    if column in numeric:
-        style = styles.NUMBER_BOLD if column in bold else styles.NUMBER
-    else:
-        style = styles.SMALL_CELL if small else styles.CELL_BOLD if column in bold else styles.CELL
-    return Text(escape(text), style)

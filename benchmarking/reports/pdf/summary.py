@@ -1,26 +1,27 @@
-"""The summary: one page that a busy reader reads. Each indicator named is a link to its page."""
+"""The summary: two pages that a busy reader reads. Each indicator named is a link to its page."""
 
+from collections.abc import Iterator
 from xml.sax.saxutils import escape
 
-from reportlab.platypus import Flowable, PageBreak
+from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
+from benchmarking.reports import describing
 from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Bullet, Heading, Text
+from benchmarking.reports.pdf.flowables import Bullet, Heading, heading_3
+from benchmarking.reports.pdf.remarks import remarks
 from benchmarking.reports.report import Report, Sentence
 
 
-def story(report: Report, pages: dict[str, int]) -> list[Flowable]:
-    flow: list[Flowable] = [Heading("Summary", styles.H2, level=2, key="summary")]
-    for position, passage in enumerate(report.summary):
-        flow.append(_heading(passage.heading, position))
-        flow += [Bullet(_markup(sentence), styles.SUMMARY, bulletText="•") for sentence in passage.sentences]
-    return [*flow, PageBreak()]
-
-
-def _heading(text: str, position: int) -> Text:
-    heading = Text(escape(text), styles.H3_SMALL)
-    heading.role, heading.keepWithNext = "H3", 1
-    return heading
+def story(report: Report) -> Iterator[Flowable]:
+    yield Heading("Summary", styles.H2, level=2, key="summary")
+    for passage in describing.passages(report):
+        first, *others = [
+            Bullet(_markup(sentence), styles.SUMMARY, bulletText="•") for sentence in passage.sentences
+        ]
+        yield KeepTogether([heading_3(passage.heading), first])
+        yield from others
+    yield from remarks(report, "summary")
+    yield PageBreak()
 
 
 def _markup(sentence: Sentence) -> str:

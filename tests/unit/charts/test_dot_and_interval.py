@@ -168,3 +168,18 @@ def test_nothing_is_ever_drawn_outside_the_axis(values, width, decimals):
     assert min(places) - 0.02 <= min(drawn)
     assert max(drawn) <= max(places) + 0.02
     assert 0 <= min(places) < max(places) <= width
+
+
+def test_neighbours_are_an_upright_mark_in_the_row_of_a_shown_value():
+    rows = [
+        Row("A", Mark(300, 280, 320), neighbours=250),
+        Row("B", Mark(310)),
+        Row("C", Mark(symbol="c"), neighbours=900),
+    ]
+    drawing = read(draw(rows))
+    x = straight_line(ticks(drawing))
+    [mark] = drawing.all("rect", width="4")
+    assert number(mark, "x") + 2 == pytest.approx(x(250), abs=0.02)
+    assert "average of an area's statistical neighbours" in " ".join(drawing.texts)
+    assert max(value for value, _ in ticks(drawing)) < 900
+    assert "neighbours" not in " ".join(read(draw(rows[1:])).texts)

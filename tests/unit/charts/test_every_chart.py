@@ -10,7 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from svglib.svglib import svg2rlg
 
-from benchmarking.charts import Mark, PlaceKind, Point, Row, Series, dot_and_interval, sparkline, trend
+from benchmarking.charts import (
+    Limits,
+    Lines,
+    Mark,
+    PlaceKind,
+    Point,
+    Row,
+    Series,
+    Sized,
+    Spine,
+    control,
+    dot_and_interval,
+    funnel,
+    small_multiples,
+    sparkline,
+    spine,
+    trend,
+)
 from benchmarking.charts.svg import number as number_as_written
 from kernel.periods import Period
 from tests.oracles.svg_reading import number, pairs, read
@@ -50,7 +67,48 @@ def spark(name="unused", **options):
     return sparkline(points([12, 13, None, 14, 12, None, 11]), **options)
 
 
-CHARTS = pytest.mark.parametrize("chart", [dots, lines, spark])
+def sized(name="A place", **options):
+    areas = [Sized(name, Mark(12.5), 4000), Sized("B", Mark(symbol="c")), Sized("C", Mark(19), 9000, "99.8%"),
+             Sized("D", Mark(10), 9100, "95%")]  # fmt: skip
+    curves = Lines([3000, 6000, 10000], [9, 10, 11], [10, 11, 12], [16, 15, 14], [17, 16, 15])
+    return funnel(
+        areas, lines=curves, centre=(name or "E", 13), method="exact", size_unit="people",
+        **{"unit": "%", "decimals": 1} | options,
+    )  # fmt: skip
+
+
+def panels(name="A place", **options):
+    areas = [Series(name, points([12, 13, None, 14])), Series("B", points([11, None, None, 9]))]
+    behind = Series("Nation", points([11, 12, 13, 12]), PlaceKind.NATIONAL)
+    return small_multiples(
+        areas, behind=behind, special={name: [2020]}, **{"unit": "%", "decimals": 1} | options
+    )
+
+
+def limited(name="A place", **options):
+    return control(
+        Series(name, points([12, 13, None, 14, 22]), PlaceKind.POOLED), limits=Limits(13, 9, 17),
+        special={2023: "outside"}, **{"unit": "%", "decimals": 1} | options,
+    )  # fmt: skip
+
+
+def row_of_spine(name, **changes):
+    given = {
+        "name": name, "mark": Mark(12.5), "benchmark": 13, "lowest": 5, "lower_quartile": 11,
+        "upper_quartile": 15, "highest": 30, "neighbours": 14, "polarity": "low", "standing": "better",
+        "unit": "%", "decimals": 1,
+    }  # fmt: skip
+    return Spine(**given | changes)
+
+
+def spines(name="A place", **options):
+    rows = [row_of_spine(name), row_of_spine("B", mark=Mark(symbol="c"), standing=""),
+            row_of_spine("C", polarity="none", standing="higher")]  # fmt: skip
+    return spine(rows, area=name, nation="Nation", **options)
+
+
+EVERY = [dots, lines, spark, sized, panels, limited, spines]
+CHARTS = pytest.mark.parametrize("chart", EVERY)
 WORDS = {"title": "A finding", "description": "What it shows.", "id_prefix": "chart-1"}
 
 
@@ -121,7 +179,7 @@ def test_svglib_draws_it_without_complaint(chart, caplog):
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_text_at_all_makes_well_formed_xml(name, title):
     words = WORDS | {"title": f"T{title}"}
-    for chart in (dots, lines, spark):
+    for chart in EVERY:
         assert read(chart(name, **words)).problems == []
 
 

@@ -1,14 +1,17 @@
 """Reports made from plain values: three areas of a place that does not exist, no database."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.places import Level, Place, Places
+from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
 from benchmarking.reports.building import assemble
-from benchmarking.reports.report import Basis, SignedReturn
+from benchmarking.reports.report import Basis, Issue, Remark, SignedReturn
 from kernel.periods import Period
 from kernel.symbols import Symbol
 
@@ -43,6 +46,43 @@ def value(place, shown="10.0", *, indicator="re-referrals", year=2025, symbol=No
     )  # fmt: skip
 
 
+def counted(place, numerator, denominator=1000, *, indicator="re-referrals", year=2025, **more):
+    """A value that its counts add up to."""
+    of = definition(indicator)
+    shown = of.calculate(numerator, denominator)
+    return replace(
+        value(place, str(shown), indicator=indicator, year=year, **more),
+        numerator=numerator,
+        denominator=denominator,
+    )
+
+
+def standing(place, *, indicator="re-referrals", year=2025, **more):
+    given = {
+        "neighbours": Decimal("11.5"), "neighbours_counted": 10, "neighbours_expected": 10, "rank": 12,
+        "authorities": 151, "lowest": Decimal("3.0"), "lower_quartile": Decimal("8.5"), "median": Decimal("11.0"),
+        "upper_quartile": Decimal("14.0"), "highest": Decimal("40.0"),
+    }  # fmt: skip
+    return Standing(indicator=indicator, year=year, place=place.key, **{**given, **more})
+
+
+def issue(**changes):
+    given = {
+        "id": uuid.UUID("33333333-3333-4333-8333-333333333333"), "number": 2, "state": "draft",
+        "audience": Audience.PUBLIC, "embargo_until": None, "published_at": None, "changed": "", "corrects": None,
+        "named": (),
+    }  # fmt: skip
+    return Issue(**{**given, **changes})
+
+
+def remark(about="summary", **changes):
+    given = {
+        "about": about, "text": "Counted anew.\n\nSince the spring.", "by": "Coordinator", "speaker": "Threeshires",
+        "signed_at": datetime(2025, 12, 1, 9, 0, tzinfo=UTC), "version": 3, "made_up": True,
+    }  # fmt: skip
+    return Remark(**{**given, **changes})
+
+
 def differing(place, comparison, verdict="", *, strong=True, indicator="re-referrals", shown="10.0"):
     return value(place, shown, indicator=indicator, comparison=comparison, verdict=verdict, strong=strong)
 
@@ -67,13 +107,14 @@ def signed_return(**changes):
     return SignedReturn(**{**given, **changes})
 
 
-def report(values, definitions=None, *, of=None, returns=(), **changes):
+def report(values, definitions=None, *, of=None, returns=(), standings=(), **changes):
     return assemble(
         basis=basis(**changes),
         definitions=definitions or [definition()],
         places=of or places(),
         values=values,
         returns=returns,
+        standings=standings,
     )
 
 
@@ -99,4 +140,23 @@ def usual_report(**changes):
         signed_return(),
         signed_return(id=uuid.uuid4(), sha256="ef" * 32, corrects="12" * 32, reason="Counted twice"),
     ]
-    return report(hidden, definitions, of=of, returns=returns, **changes)
+    standings = [
+        standing(of.areas[0], rank=1, neighbours=Decimal("9.4")),
+        standing(of.areas[1], rank=77, neighbours=Decimal("77.7")),  # of an area whose value is hidden
+        standing(of.areas[2], neighbours=None, neighbours_counted=0, rank=23),
+        standing(of.areas[2], year=2024, rank=99),
+    ]
+    return report(hidden, definitions, of=of, returns=returns, standings=standings, **changes)
+
+
+def long_report(**changes):
+    """One indicator through 14 years, with counts; the first area jumps, one year of the second is hidden."""
+    of = places()
+    values = []
+    for year in range(2012, 2026):
+        for i, place in enumerate(of):
+            number = 200 + 10 * i + (year * 7 + i * 5) % 9 + (150 if i == 0 and year >= 2024 else 0)
+            values.append(counted(place, number, year=year))
+    values = [v for v in values if not (v.place == "area-1" and v.year == 2020)]
+    values.append(value(of.areas[1], year=2020, symbol="c"))
+    return report(values, of=of, **changes)

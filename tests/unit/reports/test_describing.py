@@ -17,6 +17,7 @@ from tests.unit.reports.made import (
     places,
     report,
     signed_return,
+    standing,
     usual_report,
     value,
 )
@@ -27,8 +28,10 @@ CAPTION = "Signed returns this report was calculated from"
 def test_tables_have_the_columns_of_the_page_where_areas_are_compared():
     rate, share = usual_report().sections
     assert describing.newest_heads(share) == [
-        "Area", "Per cent", "95% interval", "Counted", "Out of", "Against Albionia",
+        "Area", "Per cent", "95% interval", "Counted", "Out of", "Against Albionia", "Average of neighbours",
+        "Place in Albionia",
     ]  # fmt: skip
+    assert describing.newest_heads(rate)[-1] == "Against Albionia"
     assert describing.newest_heads(rate)[1] == "Per 10,000 children"
 
 
@@ -50,6 +53,26 @@ def test_a_comparison_has_the_words_of_the_compare_page(kind, strong, said):
     }
     assert rows[of.areas[0].name][-1] == said
     assert rows[NATION.name][-1] == rows[of.pooled.name][-1] == "Not compared"
+
+
+def test_an_area_has_its_neighbours_and_its_place_and_a_symbol_where_it_has_none():
+    [_, share] = usual_report().sections
+    cells = {place.key: describing.newest_row(share, place, value)[-2:] for place, value in share.newest}
+    assert cells["area-0"] == ["9.4%", "1st of 151"]
+    assert cells["area-1"] == ["[c]", "[c]"]
+    assert cells["area-2"] == ["[x]", "[x]"]
+    assert cells["pooled"] == cells[NATION.key] == ["[z]", "[z]"]
+
+
+def test_what_a_place_counts_from_is_said_by_direction():
+    of = places()
+    known = [standing(of.areas[0], neighbours_counted=8)]
+    [section] = report([value(of.areas[0]), value(NATION)], of=of, standings=known).sections
+    assert describing.about_standings(section) == (
+        "Place: 1st is the lowest, the best; equal values share the better place. "
+        "Neighbours with a published value: Appleford, 8 of 10."
+    )
+    assert describing.about_standings(usual_report().sections[0]) == ""
 
 
 def small_numbers(of):

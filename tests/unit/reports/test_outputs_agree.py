@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 
@@ -11,7 +12,7 @@ from benchmarking.reports.pdf import report_pdf
 from kernel.symbols import Symbol
 from tests.oracles import pdf_reading
 from tests.oracles.html_reading import read_page
-from tests.unit.reports.made import usual_report
+from tests.unit.reports.made import long_report, usual_report
 
 
 @pytest.fixture(scope="module")
@@ -61,9 +62,52 @@ def test_the_newest_year_is_the_same_in_all_three(made, csv_rows, page, pdf, slu
     [on_page] = [rows for caption, rows in page.tables.items()
                  if caption.startswith(f"{section.definition.short_name},") and "2025" in caption]  # fmt: skip
     assert [_without_meanings(row[:5]) for row in on_page[1:]] == expected
-    of_pdf = [rows for rows in pdf_reading.tables(pdf) if rows[0][0] == "Area"]
+    of_pdf = [rows for rows in pdf_reading.tables(pdf) if rows[0][2:3] == ["95% interval"]]
     in_pdf = of_pdf[made.sections.index(section)]
     assert [row[:5] for row in in_pdf[1:]] == expected
+    assert [_without_meanings(row) for row in on_page] == in_pdf
+
+
+BESIDE = {
+    "change and trend": "By a test",
+    "limits for the size of each area": "95% limits",
+    "every indicator": "Last five years",
+}
+"""Tables beside the other charts: what their captions say on the page, and a column that only they have."""
+
+
+@pytest.mark.parametrize("build", [usual_report, long_report])
+@pytest.mark.parametrize("caption", BESIDE)
+def test_the_tables_beside_the_other_charts_are_the_same_on_page_and_paper(build, caption):
+    made = build()
+    on_page = [rows for said, rows in read_page(report_html(made)).tables.items() if caption in said]
+    in_pdf = [
+        rows
+        for rows in pdf_reading.tables(pdf_reading.read_pdf(report_pdf(made)))
+        if BESIDE[caption] in rows[0] and (("Indicator" in rows[0]) == (caption == "every indicator"))
+    ]
+    assert len(on_page) == (3 if caption == "every indicator" else len(made.sections))
+    assert [[_without_meanings(row) for row in rows] for rows in on_page] == in_pdf
+
+
+@pytest.mark.parametrize("slug", ["referrals-rate", "re-referrals"])
+def test_change_is_what_the_csv_gives_by_subtraction(made, csv_rows, page, slug):
+    [section] = [each for each in made.sections if each.definition.slug == slug]
+    [moved] = [rows for said, rows in page.tables.items()
+               if said.startswith(f"{section.definition.short_name}, change")]  # fmt: skip
+    newest, before = (
+        {row[0]: row[1] for row in expected_rows(csv_rows, slug, year)} for year in (2025, 2024)
+    )
+    for row in moved[1:]:
+        cells = _without_meanings(row)
+        assert cells[1:3] == [before[cells[0]], newest[cells[0]]]
+        gone = next((text for text in (before[cells[0]], newest[cells[0]]) if text.startswith("[")), None)
+        if gone:
+            assert cells[3] == gone
+        else:
+            change = Decimal(newest[cells[0]].rstrip("%")) - Decimal(before[cells[0]].rstrip("%"))
+            assert Decimal(cells[3].replace("\N{MINUS SIGN}", "-")) == change
+    assert [row[0] for row in moved[1:]] == [place.name for place in [*made.places.areas, made.places.pooled]]
 
 
 @pytest.mark.parametrize("slug", ["referrals-rate", "re-referrals"])

@@ -34,19 +34,23 @@ def test_a_year_that_only_the_nation_has_is_not_the_newest():
     assert made.sections[0].years == (2025,)
 
 
-def test_one_year_alone_draws_no_trend_and_two_do():
+def test_one_year_alone_draws_neither_trend_nor_panels_and_two_do():
     of = places()
     one = [value(of.areas[0])]
-    assert report(one, of=of).sections[0].trend is None
-    assert report([*one, value(of.areas[0], year=2024)], of=of).sections[0].trend is not None
+    [section] = report(one, of=of).sections
+    assert (section.trend, section.panels) == (None, None)
+    [section] = report([*one, value(of.areas[0], year=2024)], of=of).sections
+    assert section.trend is not None
+    assert section.panels is not None
 
 
-def test_many_areas_are_pooled_in_the_trend_so_that_lines_can_be_told_apart():
+def test_areas_have_panels_and_are_pooled_in_the_trend_so_that_lines_can_be_told_apart():
     of = places(6)
     values = [value(place, year=year) for place in of for year in (2024, 2025)]
-    alt = report(values, of=of).sections[0].trend.alt
-    assert "6 areas pooled" in alt
-    assert of.areas[0].short_name not in alt
+    [section] = report(values, of=of).sections
+    assert "6 areas pooled" in section.trend.alt
+    assert of.areas[0].short_name not in section.trend.alt
+    assert all(place.short_name in section.panels.svg for place in of.areas)
     assert sum(place.level == Level.AREA for place in of) == 6
 
 
@@ -58,15 +62,15 @@ def test_hidden_numbers_are_in_no_chart():
     assert "c confidential" in section.dots.svg
 
 
-def test_a_trend_says_in_words_and_in_its_label_that_the_newest_year_is_hidden():
+def test_panels_say_in_words_and_in_its_label_that_the_newest_year_is_hidden():
     of = places()
     values = [value(place, "91.0", year=2024) for place in of] + [value(NATION, "88.0")]
     hidden = value(of.areas[0], symbol="c")
-    trend = report([*values, hidden], of=of).sections[0].trend
+    panels = report([*values, hidden], of=of).sections[0].panels
     assert (
         "Appleford stood at 91.0% in 2024 and at 91.0% in 2024; 2025 is not shown (confidential)."
-        in trend.alt
+        in panels.alt
     )
-    assert ">[c]</text>" in trend.svg
-    assert ">[c]</text>" in trend.narrow
-    assert "91.0%" not in re.sub("<(title|desc).*?</\\1>", "", trend.svg)
+    assert ">[c]</text>" in panels.svg
+    assert ">[c]</text>" in panels.narrow
+    assert "91.0%" not in re.sub("<(title|desc).*?</\\1>", "", panels.svg)

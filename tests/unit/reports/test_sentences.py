@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarking.reports.sentences import finding
-from tests.unit.reports.made import NATION, definition, differing, places, report, value
+from tests.unit.reports.made import NATION, counted, definition, differing, places, report, value
 
 
 def passage(made, heading):
@@ -11,7 +11,7 @@ def passage(made, heading):
 
 
 def short(made):
-    return passage(made, "In short")
+    return passage(made, "Where areas really differ")
 
 
 def rows(*kinds, of=None):
@@ -131,14 +131,15 @@ def test_areas_that_differ_in_opposite_directions_are_not_put_together():
 @pytest.mark.parametrize(
     ("count", "expected"), [(6, "fewer than one"), (9, "fewer than one"), (10, "about 1"), (50, "about 3")]
 )
-def test_the_number_of_false_flags_to_expect_is_a_twentieth(count, expected):
+def test_the_number_of_false_flags_to_expect_is_a_twentieth_and_a_five_hundredth(count, expected):
     of = places(1)
     slugs = [f"made-up-{i}" for i in range(count)]
     values = [differing(of.areas[0], "similar", strong=False, indicator=slug) for slug in slugs]
     values += [value(NATION, indicator=slug) for slug in slugs]
     [first] = short(report(values, [definition(slug=slug) for slug in slugs], of=of))
     assert first.endswith(
-        f"If no area really differed, {expected} would still be flagged at the 95% level by chance alone."
+        "If no area really differed, fewer than one would still be flagged at the 99.8% level and "
+        f"{expected} at the 95% level, by chance alone."
     )
 
 
@@ -151,7 +152,8 @@ def test_differences_and_strong_differences_are_counted():
         value(NATION, "22.6"),
     ]
     assert short(report(values, of=of))[0].startswith(
-        "2 of the three comparisons with Albionia show a difference at the 95% level, 1 of them at the 99.8% level too."
+        "1 of the three comparisons with Albionia show a clear difference, at the 99.8% level, and 1 more one at the "
+        "95% level."
     )
 
 
@@ -201,7 +203,11 @@ def test_without_a_nation_nothing_is_compared():
     of = places(nation=None)
     made = report([value(area) for area in of.areas], of=of)
     assert short(made) == ["There is no national figure to compare the areas with, so none is compared."]
-    assert [p.heading for p in made.summary] == ["In short", "What is missing, and why", "How to read this"]
+    assert [p.heading for p in made.summary] == [
+        "Where areas really differ",
+        "What is missing, and why",
+        "How to read this",
+    ]
     assert made.sections[0].finding == "Shown for 3 of three areas; not compared"
 
 
@@ -235,3 +241,61 @@ def test_the_title_of_a_chart_states_the_finding(kinds, said):
 def test_what_clearly_means_is_said_where_the_report_says_how_to_read_it():
     made = report([value(area) for area in places().areas] + [value(NATION)])
     assert "“clearly” means that the wider 99.8% interval does too" in passage(made, "How to read this")[0]
+
+
+def changed(made):
+    return passage(made, "What changed")
+
+
+def two_years(before, newest, like="re-referrals"):
+    of = places(len(before))
+    values = [
+        counted(area, number, indicator=like, year=year)
+        for year, numbers in ((2024, before), (2025, newest))
+        for area, number in zip(of.areas, numbers, strict=True)
+    ]
+    return report(values, [definition(like)], of=of)
+
+
+def test_what_changed_counts_tests_and_names_the_clear_changes_with_their_numbers():
+    made = two_years([200, 200, 200], [300, 202, 240])
+    assert changed(made) == [
+        "1 of three values of areas changed clearly since 2024, at the 99.8% level, and 1 more at the 95% level. If "
+        "nothing had really changed, fewer than one would still be flagged at the 99.8% level and fewer than one at "
+        "the 95% level, by chance alone.",
+        "Clearly worse: Re-referrals in Appleford (20.0% to 30.0%).",
+    ]
+    [part] = [p for each in made.summary for s in each.sentences for p in s if p.text == "Re-referrals"]
+    assert part.anchor == made.sections[0].anchor
+
+
+def test_a_change_without_polarity_has_no_verdict():
+    [_, said] = changed(two_years([200, 200], [400, 200], like="referrals-rate"))
+    assert said == "Clearly higher, with no verdict: Referrals in Appleford (2,000.0 to 4,000.0)."
+
+
+def test_many_changes_are_named_without_their_numbers():
+    of = places(4)
+    slugs = ["re-referrals", "second-child-protection-plans"]
+    values = [
+        counted(area, number, indicator=slug, year=year)
+        for slug in slugs
+        for year, number in ((2024, 200), (2025, 400))
+        for area in of.areas
+    ]
+    said = changed(report(values, [definition(slug) for slug in slugs], of=of))[1]
+    assert said == (
+        "Clearly worse: Re-referrals in Appleford, Berrydale, Cobblewic and Damsonbri and Second or later plans in "
+        "Appleford, Berrydale, Cobblewic and Damsonbri."
+    )
+
+
+def test_nothing_is_said_to_have_changed_where_there_is_no_year_before():
+    of = places()
+    assert all(each.heading != "What changed" for each in report([value(of.areas[0])], of=of).summary)
+
+
+def test_a_hidden_year_is_no_change():
+    of = places()
+    values = [counted(of.areas[0], 200, year=2024), value(of.areas[0], symbol="c")]
+    assert all(each.heading != "What changed" for each in report(values, of=of).summary)
