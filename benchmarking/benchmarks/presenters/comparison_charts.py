@@ -64,15 +64,15 @@ def trend_title(comparison: Comparison) -> str:
     return f"{comparison.definition.short_name}, {years[0]} to {years[-1]}"
 
 
-def trend_in_words(comparison: Comparison) -> str:
-    """First and last value of the pooled areas, of the nation and of the comparator."""
+def trend_in_words(comparison: Comparison, *, small: bool = False) -> str:
+    """First and last value of the pooled areas, of the nation and of the comparator; if small, of that alone."""
     places = comparison.benchmark.places
-    told = dict.fromkeys(
-        place
-        for place in (places.pooled, places.national, comparison.target and comparison.target.place)
-        if place
-    )
-    said = [words.change(comparison.series(place), place.short_name, comparison.definition) for place in told]
+    target = comparison.target.place if comparison.target else None
+    told = (target,) if small else (places.pooled, places.national, target)
+    said = [
+        words.change(comparison.series(place), place.short_name, comparison.definition)
+        for place in dict.fromkeys(place for place in told if place)
+    ]
     return "; ".join(each for each in said if each)
 
 
@@ -86,12 +86,13 @@ def trend_chart(comparison: Comparison, *, small: bool = False) -> SafeString | 
     lines = [(place, values) for place, values in lines if values]
     if len(comparison.years) < 2 or not lines:
         return None
+    said = trend_in_words(comparison, small=small)
     draw = charts.small_trend_chart if small else charts.trend_chart
     return draw(
         lines,
         comparison.definition,
         title=trend_title(comparison),
-        description=f"Lines through the years. {trend_in_words(comparison) or comparison.definition.name}.",
+        description=f"Lines through the years. {said or comparison.definition.name}.",
         key=f"trend-{comparison.definition.slug}" if small else "trend",
     )
 

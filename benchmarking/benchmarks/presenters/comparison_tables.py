@@ -1,5 +1,6 @@
 """The tables of one comparison: the chosen year with its comparator, and all years."""
 
+from decimal import Decimal
 from typing import Any
 
 from benchmarking.benchmarks.against import Contrast
@@ -10,7 +11,7 @@ from benchmarking.benchmarks.presenters.cells import count_cell, interval_cell, 
 from benchmarking.benchmarks.presenters.comparison import Comparison
 from benchmarking.benchmarks.presenters.comparison_charts import trend_title
 from benchmarking.benchmarks.value import Value
-from benchmarking.indicators.wording import amount, interval, lower_first, unit
+from benchmarking.indicators.wording import lower_first, unit
 from design_system.tables import Cell, Column, Row, Table
 from kernel.symbols import Symbol
 
@@ -34,7 +35,7 @@ def year_table(comparison: Comparison) -> Table:
         for place, value in comparison.of_year
     ]
     caption = f"{comparison.definition.short_name}, {lower_first(comparison.when)}"
-    return Table(caption, columns, rows, note=POOLED_NOTE)
+    return Table(caption, columns, rows, compact=True, note=POOLED_NOTE)
 
 
 def _row(comparison: Comparison, place: Place, value: Value) -> list[Any]:
@@ -85,12 +86,15 @@ def _average(comparison: Comparison, place: Place) -> Any:
 def _difference(comparison: Comparison, place: Place) -> Any:
     """With its sign, and the interval of the difference itself."""
     each = comparison.contrasts.get(place.key)
-    if each is None or each.difference is None:
+    if each is None or each.difference is None or each.lower is None or each.upper is None:
         return None
-    sign = "+" if each.difference > 0 else ""
-    between = interval(each.lower, each.upper, comparison.definition)
-    said = f"{sign}{amount(each.difference, comparison.definition)}"
-    return Cell(said.replace("-", "\N{MINUS SIGN}"), note=between.replace("-", "\N{MINUS SIGN}"))
+    points = " points" if comparison.definition.unit == "%" else ""
+    between = f"{_signed(each.lower)} to {_signed(each.upper)}"
+    return Cell(f"{_signed(each.difference)}{points}", note=between)
+
+
+def _signed(number: Decimal) -> str:
+    return f"{number:+,}".replace("-", "\N{MINUS SIGN}") if number else f"{number:,}"
 
 
 def _compared(comparison: Comparison, place: Place) -> Any:

@@ -104,7 +104,7 @@ def profile_tables(lines: Sequence[Line], benchmark: Benchmark) -> Iterator[Tabl
     heads = [head for head, _ in columns]
     for topic, members in groupby(lines, key=lambda line: line.definition.topic):
         rows = [[_named(line, year), *(cell(line) for _, cell in columns)] for line in members]
-        yield Table(topic, ["Indicator", *heads], rows)
+        yield Table(topic, ["Indicator", *heads], rows, compact=True)
 
 
 Cells = Callable[[Line], Any]

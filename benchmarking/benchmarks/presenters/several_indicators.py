@@ -16,12 +16,16 @@ from benchmarking.benchmarks.presenters.comparison_charts import (
 )
 from benchmarking.benchmarks.presenters.comparison_tables import history_table, symbols_of
 from benchmarking.benchmarks.presenters.grid import Grid
+from benchmarking.benchmarks.presenters.words import listed
 from kernel.symbols import Symbol
+
+MOST_NAMED = 3
 
 
 def several_indicators(comparisons: Sequence[Comparison], choice: Choice) -> dict[str, Any]:
     target = comparisons[0].target
     return {
+        "heading": _heading(comparisons),
         "comparisons": comparisons,
         "target": target,
         "grid": Grid(comparisons, choice).table(_caption(comparisons)),
@@ -31,6 +35,12 @@ def several_indicators(comparisons: Sequence[Comparison], choice: Choice) -> dic
         "not_there": [each for each in comparisons if each.is_another_year],
         "symbols": [symbol for symbol in Symbol if any(symbol in symbols_of(each) for each in comparisons)],
     }
+
+
+def _heading(comparisons: Sequence[Comparison]) -> str:
+    """The names, as long as a heading holds them."""
+    names = [each.definition.short_name for each in comparisons]
+    return listed(names) if len(names) <= MOST_NAMED else f"{len(names)} indicators side by side"
 
 
 def _caption(comparisons: Sequence[Comparison]) -> str:
@@ -51,6 +61,6 @@ def _cards(comparisons: Sequence[Comparison], choice: Choice) -> Iterator[dict[s
             "chart": small_year_chart(each),
             "trend": trend_chart(each, small=True),
             "trend_title": trend_title(each),
-            "trend_in_words": trend_in_words(each),
+            "trend_in_words": trend_in_words(each, small=True),
             "history": history_table(each, key=f"{slug}-history"),
         }

@@ -54,6 +54,7 @@ def _page(
         "choice": choice,
         "selected": chosen(choice, benchmark.places),
         "unsigned": [catalogue().get(slug).short_name for slug in choice.indicators if slug not in there],
+        "view_url": request.build_absolute_uri(_address(choice)),
         "csv_url": _address(choice, "csv"),
         "note_url": _address(choice, "note"),
         "save_url": f"{reverse('benchmarks:save_view')}?{choice.query}",
