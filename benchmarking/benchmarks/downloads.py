@@ -26,6 +26,7 @@ MEANINGS = {
     "symbol": "why there is no value",
     "return_id": "the signed return that the value comes from; empty for wider places",
     "compared_with": "the comparator, in rows of areas of the year that was compared",
+    "comparator_value": "its value; for statistical neighbours the plain average of what is published of them",
     "comparison": "lower, similar or higher than the comparator, at 95%",
     "clear_at_99_8": "whether it is still so at 99.8%",
     "better_or_worse": "empty where neither a high nor a low value is better, and beside pooled areas",
