@@ -1,4 +1,4 @@
-"""A benchmark run: a frozen calculation over named returns and definition versions."""
+"""A benchmark run: a frozen calculation over named returns and definition versions. And the views that people save."""
 
 import json
 import uuid
@@ -7,13 +7,15 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 
 from benchmarking.benchmarks.places import Level, Places
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from kernel.access import READ_AND_ADD, Access
+from kernel.access import EVERYTHING, READ_AND_ADD, Access
 from kernel.symbols import Symbol
 from kernel.write_once import WriteOnceModel
 
@@ -159,3 +161,24 @@ class StandingResult(WriteOnceModel):
                 for name, number in stored.items()
             }
         )
+
+
+class SavedView(models.Model):
+    """An address of the compare page that somebody keeps under a name. Theirs alone; others are told the address."""
+
+    database_access: ClassVar = Access(region=EVERYTHING)
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=80)
+    query = models.TextField(help_text="What was chosen, as canonical text; never a whole address.")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["name"]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint("person", Lower("name"), name="one_view_of_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,21 +1,24 @@
 """Reads of benchmarks: frozen runs, and the same calculation over what stands today."""
 
+import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from accounts.models import Person
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.calculation import calculate
 from benchmarking.benchmarks.inputs import gather, gather_uncompared
-from benchmarking.benchmarks.models import Run
+from benchmarking.benchmarks.models import Run, SavedView
 from benchmarking.benchmarks.partners import partners_inputs
-from benchmarking.benchmarks.places import Level, Places
+from benchmarking.benchmarks.places import Level, Places, places_of
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.standings import calculate_standings
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.catalogue import catalogue
 from kernel.periods import Period
+from partnerships.selectors import areas, comparators, the_region
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,18 @@ def frozen_benchmark(
     else:
         values = tuple(row.as_value(decimals[row.indicator]) for row in run.results.all())
     return Benchmark(run.places, values, standings)
+
+
+def places_today() -> Places:
+    """The places of the region as it stands, without any value. Four queries."""
+    return places_of(the_region(), list(areas()), list(comparators()))
+
+
+def views_of(person: Person) -> list[SavedView]:
+    """The views that somebody saved, by name. One query."""
+    return list(SavedView.objects.filter(person=person))
+
+
+def view_of(person: Person, pk: uuid.UUID) -> SavedView | None:
+    """One of their own; nobody else's."""
+    return SavedView.objects.filter(person=person, pk=pk).first()

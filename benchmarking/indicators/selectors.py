@@ -46,3 +46,13 @@ def figures_outside_series(
     if indicator is not None:
         rows = rows.filter(indicator=indicator)
     return rows.select_related("partnership__area").order_by("-period_end", "period_start", "indicator")
+
+
+def signed_for_years(indicator: str) -> QuerySet[Figure]:
+    """All that was ever signed of an indicator for reporting years, each with its return and what replaced it."""
+    rows = Figure.objects.filter(indicator=indicator, year__isnull=False)
+    return (
+        rows.select_related("source__superseded_by", "partnership__area")
+        .defer("source__payload", "source__superseded_by__payload")
+        .order_by("partnership__area__order", "-year", "source__lodged_at")
+    )

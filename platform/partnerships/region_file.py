@@ -13,6 +13,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
+IndicatorSlug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Field(min_length=2, max_length=200, pattern=r"^\S(.*\S)?$")]
 ShortText = Annotated[str, Field(min_length=2, max_length=40, pattern=r"^\S(.*\S)?$")]
 OnsCode = Annotated[str, Field(pattern=r"^[EKNSW][0-9]{8}$")]
@@ -122,8 +123,18 @@ class Wider(Strict):
 
 
 class ThemeEntry(Strict):
+    """`indicators`: slugs of the definitions that speak to the theme; setup refuses one that there is not."""
+
     slug: Slug
     name: Text
+    indicators: Annotated[tuple[IndicatorSlug, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "ThemeEntry":
+        twice = [slug for slug, times in Counter(self.indicators).items() if times > 1]
+        if twice:
+            raise ValueError(f"names {', '.join(twice)} more than once")
+        return self
 
 
 class WorkstreamEntry(Dated):

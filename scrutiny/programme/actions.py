@@ -10,7 +10,8 @@ from scrutiny.programme.models import Theme, Workstream
 def load_programme(*, region: RegionFile) -> None:
     """Write the region's themes and workstreams. Loading them again updates names and dates."""
     for order, theme in enumerate(region.themes):
-        Theme.objects.update_or_create(slug=theme.slug, defaults={"name": theme.name, "order": order})
+        entries = {"name": theme.name, "order": order, "indicators": list(theme.indicators)}
+        Theme.objects.update_or_create(slug=theme.slug, defaults=entries)
     for order, stream in enumerate(region.workstreams):
         Workstream.objects.update_or_create(
             slug=stream.slug,

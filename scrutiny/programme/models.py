@@ -13,6 +13,9 @@ class Theme(models.Model):
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=120)
     order = models.PositiveSmallIntegerField(default=0)
+    indicators = models.JSONField(
+        default=list, help_text="Slugs of the indicators that speak to it, as the region file names them."
+    )
 
     class Meta:
         ordering: ClassVar[list[str]] = ["order"]

@@ -16,6 +16,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarking.benchmarks.actions import run_benchmark
+from benchmarking.benchmarks.choice import MOST_INDICATORS, Choice
+from benchmarking.benchmarks.forms import yearly_indicators
+from benchmarking.benchmarks.view_actions import MOST_VIEWS, save_view
 from benchmarking.indicators.actions import project_new_returns
 from benchmarking.indicators.models import Figure
 from kernel.canonical import canonical_json, sha256_hex
@@ -29,6 +32,7 @@ from tests.worlds import World
 
 YEARS = (2023, 2024, 2025)
 FEW, MANY = 5, 50
+TWO = "indicator=referrals-rate&indicator=re-referrals"
 
 
 def grow_to(number: int) -> None:
@@ -94,6 +98,16 @@ def addresses() -> dict[str, str]:
         "compare": f"{reverse('benchmarks:compare')}?indicator=re-referrals",
         "compare as CSV": f"{reverse('benchmarks:compare')}?indicator=re-referrals&format=csv",
         "compare one area": f"{reverse('benchmarks:compare')}?indicator=re-referrals&area=applefordshire",
+        "compare two": f"{reverse('benchmarks:compare')}?{TWO}",
+        "compare two beside another area": f"{reverse('benchmarks:compare')}?{TWO}&against=applefordshire",
+        "compare two beside neighbours": f"{reverse('benchmarks:compare')}?{TWO}&against=neighbours&order=value",
+        "compare two as CSV": f"{reverse('benchmarks:compare')}?{TWO}&against=pooled&format=csv",
+        "note of two": f"{reverse('benchmarks:compare')}?{TWO}&format=note",
+        "views": reverse("benchmarks:views"),
+        "save a view": f"{reverse('benchmarks:save_view')}?{TWO}",
+        "themes": reverse("benchmarks:themes"),
+        "theme": reverse("benchmarks:theme", args=["help-on-market-days"]),
+        "topic": reverse("benchmarks:topic", args=["referrals"]),
         "indicators": reverse("benchmarks:indicators"),
         "indicator": reverse("benchmarks:indicator", args=["re-referrals"]),
         "local indicator": reverse("benchmarks:indicator", args=["strategy-discussions"]),
@@ -155,6 +169,35 @@ def test_fifty_areas_cost_the_queries_of_five_and_no_partnership_is_asked(
         assert {schema for schema, _ in queries} == {"public"}, name
         for _, sql in queries:
             assert not any(f'"{table}' in sql for table in ("dataset_", "sign_off_")), (name, sql)
+
+
+def test_eight_indicators_and_fifty_views_cost_the_queries_of_one(
+    region: World, client_for: Callable[[str], Client]
+) -> None:
+    client, member = client_for("member"), region.person("member")
+    compare = reverse("benchmarks:compare")
+    slugs = [each.slug for each in yearly_indicators()][:MOST_INDICATORS]
+    asked = [
+        f"{compare}?indicator={slugs[1]}",
+        f"{compare}?{Choice(tuple(slugs)).query}",
+        reverse("benchmarks:views"),
+    ]
+
+    def counts() -> list[int]:
+        found = []
+        for address in asked:
+            with listening() as queries:
+                assert client.get(address).status_code == 200
+            found.append(len(queries))
+        return found
+
+    save_view(name="The first", choice=Choice(tuple(slugs)), by=member)
+    client.get(compare)
+    before = counts()
+    for number in range(MOST_VIEWS - 1):
+        save_view(name=f"View {number}", choice=Choice((slugs[0],)), by=member)
+    assert counts() == before
+    assert before[0] == before[1]
 
 
 def test_the_listener_hears_a_partnership_being_asked(region: World) -> None:

@@ -1,5 +1,6 @@
 """Values as cells of a table: a number that leads to where it comes from, or the symbol that stands for it."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -39,3 +40,8 @@ def count_cell(number: int | None, value: Value) -> int | Symbol:
 def figure_address(value: Value) -> str:
     """Areas' values come from a signed figure; those of wider places are calculated or published elsewhere."""
     return reverse("indicators:figure", args=[value.figure_id]) if value.figure_id else ""
+
+
+def shown_amount(number: Decimal | None, definition: Definition) -> str | Symbol:
+    """A number that stands without a value of its own, such as an average."""
+    return Symbol.NOT_AVAILABLE if number is None else amount(number, definition)

@@ -36,36 +36,58 @@ def both_widths(draw: Callable[[float, str], str], key: str) -> SafeString:
     )
 
 
-def comparison_chart(
-    pairs: Sequence[tuple[Place, Value]], definition: Definition, *, title: str, description: str, key: str
+def row(place: Place, value: Value) -> Row:
+    return Row(place.name, mark(value), KINDS[place.level])
+
+
+def rows_chart(
+    rows: Sequence[Row], definition: Definition, *, title: str, description: str, key: str
 ) -> SafeString:
     """Dots and intervals of one year."""
-    rows = [Row(place.name, mark(value), KINDS[place.level]) for place, value in pairs]
-    return both_widths(
-        lambda width, id_prefix: dot_and_interval(
-            rows, title=title, description=description, unit=definition.unit, decimals=definition.decimals,
-            id_prefix=id_prefix, width=width,
-        ),
-        key,
+    return both_widths(_dots(rows, definition, title=title, description=description), key)
+
+
+def small_rows_chart(
+    rows: Sequence[Row], definition: Definition, *, title: str, description: str, key: str
+) -> SafeString:
+    """The same, once, at the width of a telephone or of a third of a page."""
+    drawn = _dots(rows, definition, title=title, description=description)(NARROW, key)
+    return mark_safe(drawn)  # noqa: S308 - charts escape their own text
+
+
+def _dots(
+    rows: Sequence[Row], definition: Definition, *, title: str, description: str
+) -> Callable[[float, str], str]:
+    return lambda width, id_prefix: dot_and_interval(
+        rows, title=title, description=description, unit=definition.unit, decimals=definition.decimals,
+        id_prefix=id_prefix, width=width,
     )  # fmt: skip
 
 
+Lines = Iterable[tuple[Place, Sequence[Value]]]
+
+
 def trend_chart(
-    lines: Iterable[tuple[Place, Sequence[Value]]],
-    definition: Definition,
-    *,
-    title: str,
-    description: str,
-    key: str,
+    lines: Lines, definition: Definition, *, title: str, description: str, key: str
 ) -> SafeString:
     """Lines through the years. Only reporting years ever get here."""
+    return both_widths(_lines(lines, definition, title=title, description=description), key)
+
+
+def small_trend_chart(
+    lines: Lines, definition: Definition, *, title: str, description: str, key: str
+) -> SafeString:
+    drawn = _lines(lines, definition, title=title, description=description)(NARROW, key)
+    return mark_safe(drawn)  # noqa: S308
+
+
+def _lines(
+    lines: Lines, definition: Definition, *, title: str, description: str
+) -> Callable[[float, str], str]:
     series = [Series(place.short_name, _points(values), KINDS[place.level]) for place, values in lines]
-    return both_widths(
-        lambda width, id_prefix: trend(
-            series, title=title, description=description, unit=definition.unit, decimals=definition.decimals,
-            id_prefix=id_prefix, width=width,
-        ),
-        key,
+    return lambda width, id_prefix: trend(
+        series, title=title, description=description, unit=definition.unit, decimals=definition.decimals,
+        id_prefix=id_prefix, width=width,
     )  # fmt: skip
 
 

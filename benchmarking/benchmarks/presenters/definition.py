@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import slugify
 
 from benchmarking.indicators.definition import TOPICS, Definition
 from benchmarking.indicators.presenters import shown_count, shown_value
@@ -60,6 +61,12 @@ def provenance_rows(definition: Definition) -> list[Any]:
 def _unit(definition: Definition) -> str:
     places = {0: "no decimals", 1: "one decimal"}.get(definition.decimals, f"{definition.decimals} decimals")
     return f"{unit(definition)}, {places}, rounded half up"
+
+
+def topic_links(definitions: Iterable[Definition]) -> list[tuple[str, str]]:
+    """Each topic with the page that shows its indicators side by side."""
+    topics = dict.fromkeys(each.topic for each in definitions if each.period != "any")
+    return [(topic, reverse("benchmarks:topic", args=[slugify(topic)])) for topic in topics]
 
 
 def by_topic(definitions: Iterable[Definition]) -> list[Table]:

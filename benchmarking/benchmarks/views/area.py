@@ -7,6 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from accounts.permissions import Permission
 from benchmarking.benchmarks.presenters import area as presenters
+from benchmarking.benchmarks.presenters.comparator_words import chance
+from benchmarking.benchmarks.presenters.profile import contrasts_of, differences, profile, profile_tables
+from benchmarking.benchmarks.presenters.quality import TREND_NOTE
 from benchmarking.benchmarks.selectors import live_benchmark
 from benchmarking.indicators.selectors import figures_outside_series
 from benchmarking.indicators.shown import show_all
@@ -22,7 +25,7 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     partnership = get_object_or_404(Partnership.objects.select_related("area"), area__slug=slug)
     benchmark = live_benchmark()
     nation = benchmark.places.national
-    lines = presenters.profile(benchmark, benchmark.places.get(slug))
+    lines = profile(benchmark, benchmark.places.get(slug))
     others = show_all(figures_outside_series(partnership=partnership))
     returns = list(returns_of(partnership).defer("payload", "supersedes__payload", "superseded_by__payload"))
     context: dict[str, Any] = {
@@ -32,8 +35,11 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "lines": lines,
         "newest": returns[0] if returns else None,
         "when": Period.reporting_year(max(line.newest.year for line in lines)).label if lines else "",
-        "differences": presenters.differences(lines, nation) if nation else [],
-        "tables": list(presenters.profile_tables(lines, benchmark)),
+        "differences": differences(lines, nation) if nation else [],
+        "tables": list(profile_tables(lines, benchmark)),
+        "chance": chance(contrasts_of(lines)),
+        "trend_note": TREND_NOTE,
+        "placed": any(line.standing and line.standing.rank is not None for line in lines),
         "other_tables": list(presenters.other_period_tables(others)),
         "returns_table": presenters.returns_table(
             returns, may_read=can(request.user, Permission.READ_RETURNS)

@@ -1,15 +1,26 @@
-"""One indicator: its definition in full, its newest values, and its history."""
+"""One indicator: its definition in full, its newest values, its history, and how good its data are."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.permissions import Permission
-from benchmarking.benchmarks.presenters.compare import Comparison, newest_year
+from benchmarking.benchmarks.presenters.comparison import Comparison, comparison_of
 from benchmarking.benchmarks.presenters.definition import definition_rows, local_table, provenance_rows
+from benchmarking.benchmarks.presenters.one_indicator import one_indicator
+from benchmarking.benchmarks.presenters.quality import (
+    corrections_table,
+    missing_table,
+    quality_rows,
+    signed_table,
+    standing_table,
+)
 from benchmarking.benchmarks.selectors import live_benchmark
 from benchmarking.indicators.catalogue import UnknownIndicator, catalogue
 from benchmarking.indicators.definition import Definition
-from benchmarking.indicators.selectors import figures_outside_series
+from benchmarking.indicators.selectors import figures_outside_series, signed_for_years
 from benchmarking.indicators.shown import show_all
 from partnerships.decorators import permit
 
@@ -21,19 +32,34 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
     except UnknownIndicator as unknown:
         raise Http404(str(unknown)) from unknown
     outside = show_all(figures_outside_series(indicator=slug))
+    comparison = _comparison(definition)
     context = {
         "definition": definition,
         "definition_rows": definition_rows(definition),
         "provenance_rows": provenance_rows(definition),
-        "comparison": _comparison(definition),
         "local": local_table(outside) if outside else None,
     }
+    if comparison is not None:
+        context |= one_indicator(comparison) | _quality(comparison)
     return render(request, "benchmarks/indicator.html", context)
 
 
 def _comparison(definition: Definition) -> Comparison | None:
     if definition.period == "any":
         return None
-    benchmark = live_benchmark([definition.slug])
-    newest = newest_year(benchmark)
-    return None if newest is None else Comparison(benchmark, definition, year=newest)
+    return comparison_of(live_benchmark([definition.slug]), definition)
+
+
+def _quality(comparison: Comparison) -> dict[str, Any]:
+    figures = list(signed_for_years(comparison.definition.slug))
+    today = timezone.localdate()
+    tables = [
+        standing_table(comparison),
+        signed_table(figures, comparison.year),
+        missing_table(comparison),
+        corrections_table(figures),
+    ]
+    return {
+        "quality_rows": quality_rows(comparison.definition, figures, comparison.years, today),
+        "quality_tables": [table for table in tables if table],
+    }

@@ -17,6 +17,8 @@ from accounts.roles import (
     RegionalScrutinyCoordinator,
 )
 from benchmarking.benchmarks.actions import run_benchmark
+from benchmarking.benchmarks.choice import Choice
+from benchmarking.benchmarks.view_actions import save_view
 from benchmarking.indicators.models import figure_id
 from kernel.canonical import sha256_hex
 from kernel.periods import Period
@@ -106,6 +108,11 @@ class Scene:
             place=self.world.partnership(slug),
             by=self.world.person(f"manager@{slug}"),
         )
+
+    def save_view(self) -> None:
+        choice = Choice(("re-referrals",))
+        member = self.world.person("member")
+        self.names["members_view"] = str(save_view(name="Of a member", choice=choice, by=member).pk)
 
     def run_benchmark(self) -> None:
         self.names["run"] = str(run_benchmark(year=2025, by=None).pk)

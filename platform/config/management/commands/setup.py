@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from benchmarking.benchmarks.themes import unknown_indicators
 from partnerships import provisioning
 from partnerships.actions import load_region
 from partnerships.database.role_marks import check_length
@@ -34,6 +35,8 @@ class Command(BaseCommand):
             region = read_region(options["region"])
         except (RegionNotValid, OSError) as error:
             raise CommandError(str(error)) from error
+        if unknown := unknown_indicators(region.themes):
+            raise CommandError(f"{options['region'].name}: {'; '.join(unknown)}")
         for area in region.areas:
             check_length(partnership_role(area.partnership.schema_name))
         self._say("Database roles")

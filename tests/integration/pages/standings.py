@@ -1,0 +1,49 @@
+"""Standings of the world's areas, made up: nobody has loaded what other authorities published."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from benchmarking.benchmarks import selectors
+from benchmarking.benchmarks.presenters import theme as theme_presenter
+from benchmarking.benchmarks.selectors import Benchmark
+from benchmarking.benchmarks.standing import Standing
+from benchmarking.benchmarks.views import area, compare, indicator
+
+REAL: Callable[..., Benchmark] = selectors.live_benchmark
+
+MADE = (
+    Standing(
+        "re-referrals",
+        2025,
+        "applefordshire",
+        Decimal("20.5"),
+        9,
+        10,
+        12,
+        151,
+        *map(Decimal, ["1", "9", "20", "25", "40"]),
+    ),
+    # Of one whose value is not shown: whoever fills standings must not, and if they do it is not shown either.
+    Standing(
+        "re-referrals",
+        2025,
+        "berrydale",
+        Decimal("77.7"),
+        10,
+        10,
+        143,
+        151,
+        *map(Decimal, ["1", "9", "20", "25", "40"]),
+    ),
+)
+
+
+def with_standings(monkeypatch: pytest.MonkeyPatch) -> None:
+    def live(indicators: Iterable[str] | None = None) -> Benchmark:
+        return replace(REAL(indicators), standings=MADE)
+
+    for module in (area, compare, indicator, theme_presenter):
+        monkeypatch.setattr(module, "live_benchmark", live)
