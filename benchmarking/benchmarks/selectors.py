@@ -1,10 +1,11 @@
 """Reads of benchmarks: frozen runs, and the same calculation over what stands today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.calculation import calculate
 from benchmarking.benchmarks.inputs import gather, gather_uncompared
 from benchmarking.benchmarks.models import Run
@@ -64,20 +65,17 @@ def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -
     ]
 
 
-def runs() -> list[Run]:
-    return list(Run.objects.defer("inputs"))
-
-
 def runs_with_inputs() -> QuerySet[Run]:
     """Every run with what it stands on, newest first."""
     return Run.objects.order_by("-created_at", "id")
 
 
-def latest_run() -> Run | None:
-    return Run.objects.order_by("-created_at").first()
+def frozen_benchmark(
+    run: Run, *, audience: Audience = Audience.PUBLIC, named: Collection[str] = frozenset()
+) -> Benchmark:
+    """The values of a run, in its order, exactly as they were calculated then.
 
-
-def frozen_benchmark(run: Run) -> Benchmark:
-    """The values of a run, in its order, exactly as they were calculated then."""
+    `audience` and `named`, the areas shown by name to partners, change nothing yet: all see the public values.
+    """
     values = tuple(row.as_value(run.definitions[row.indicator].decimals) for row in run.results.all())
     return Benchmark(run.places, values)

@@ -1,32 +1,46 @@
 """A frozen run becomes a report. Everything in it was frozen with the run or lodged as a return before it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from django.conf import settings
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.selectors import frozen_benchmark
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports.drawings import draw_dots, draw_trend
-from benchmarking.reports.report import Basis, Report, Section, SignedReturn, Topic
+from benchmarking.reports.report import Basis, Issue, Remark, Report, Section, SignedReturn, Topic
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return
 
 
-def build_report(run: Run) -> Report:
-    """The report of a run. Two queries, however many areas and indicators."""
-    benchmark = frozen_benchmark(run)
-    return assemble(
+def build_report(
+    run: Run,
+    *,
+    audience: Audience = Audience.PUBLIC,
+    named: Collection[str] = frozenset(),
+    issue: Issue | None = None,
+    commentary: Sequence[Remark] = (),
+    replies: Sequence[Remark] = (),
+) -> Report:
+    """The report of a run, for an audience. Two queries, however many areas and indicators.
+
+    `named`: the areas that it shows by name to partners. `issuing.build_issue` gathers the rest.
+    """
+    benchmark = frozen_benchmark(run, audience=audience, named=named)
+    report = assemble(
         basis=basis_of(run),
         definitions=run.definitions.values(),
         places=run.places,
         values=benchmark.values,
         returns=_returns(run),
     )
+    return replace(report, issue=issue, commentary=tuple(commentary), replies=tuple(replies))
 
 
 def assemble(
