@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
@@ -43,12 +43,12 @@ def public_issues(now: datetime) -> list[Issue]:
     return [issue for issue in found if issue.is_public(now)]
 
 
-def public_runs(now: datetime) -> list[uuid.UUID]:
-    """The runs that everybody may know of: those of public issues. One query."""
-    embargoed = Q(embargo_until__gt=now, state=State.FINAL)
-    held = Step.objects.filter(embargoed).values("issue")
+def public_runs(now: datetime) -> QuerySet[Step, uuid.UUID]:
+    """The runs that everybody may know of: those of public issues. For a query to ask within."""
+    held = Step.objects.filter(state=State.FINAL, embargo_until__gt=now).values("issue")
     shown = Step.objects.filter(state=State.PUBLISHED).exclude(issue__in=held)
-    return list(shown.order_by().values_list("issue__run", flat=True).distinct())
+    runs: QuerySet[Step, uuid.UUID] = shown.order_by().values_list("issue__run", flat=True)
+    return runs
 
 
 def sections_of(run: Run) -> list[tuple[str, str]]:

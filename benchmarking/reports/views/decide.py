@@ -6,7 +6,6 @@ from typing import Any, cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from accounts.models import Person
 from accounts.permissions import Permission
@@ -44,10 +43,11 @@ def decide(request: HttpRequest, issue: uuid.UUID) -> HttpResponse:
 
 
 @permit(Permission.MANAGE_REPORTS)
-@require_POST
 def step(request: HttpRequest, issue: uuid.UUID, to: str) -> HttpResponse:
     """Take a step. Publishing has a page of its own."""
     found = issue_or_404(request.user, issue)
+    if request.method != "POST":
+        return redirect("reports:decide", issue=found.pk)
     state = State(to.replace("-", " "))
     form = FORMS[state](request.POST)
     if not form.is_valid():

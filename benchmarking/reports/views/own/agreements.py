@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.permissions import Permission
 from accounts.reauthentication import ask_again, is_fresh
@@ -42,11 +41,12 @@ def own_agreements(request: PartnershipRequest) -> HttpResponse:
 
 
 @permit(Permission.CONFIRM_AGREEMENT)
-@require_POST
 def answer(request: PartnershipRequest, agreement: uuid.UUID, word: str) -> HttpResponse:
     """Confirm it, or take the confirmation back, by somebody who showed who they are a moment ago."""
     found = get_object_or_404(agreements_with(request.partnership), pk=agreement)
     page = reverse("replies:agreements", args=[request.partnership.slug])
+    if request.method != "POST":
+        return redirect(page)
     if not is_fresh(request):
         return ask_again(request, come_back_to=page, say=CONFIRM_AGAIN)
     try:
