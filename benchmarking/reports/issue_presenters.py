@@ -51,9 +51,8 @@ def public_table(issues: Sequence[Issue]) -> Table:
 
 def newer_among(issue: Issue, shown: Iterable[UUID]) -> Issue | None:
     """The published issue that corrects it, if it is one of these."""
-    return next(
-        (each for each in issue.corrections.all() if each.is_published and each.pk in set(shown)), None
-    )
+    known = set(shown)
+    return next((each for each in issue.superseded_by if each.pk in known), None)
 
 
 def standing(issue: Issue, now: datetime) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
@@ -19,10 +19,11 @@ SignedText = TypeVar("SignedText", bound=Signed)
 
 
 def issues() -> QuerySet[Issue]:
-    """Every issue with what its state follows from, newest year and number first. Four queries."""
+    """Every issue with what its state follows from, newest year and number first. Three queries."""
+    corrections = Issue.objects.filter(steps__state=State.PUBLISHED)
     return (
         Issue.objects.select_related("run", "corrects")
-        .prefetch_related("steps", "corrections__steps")
+        .prefetch_related("steps", Prefetch("corrections", corrections, to_attr="published_corrections"))
         .order_by("-year", "-number")
     )
 

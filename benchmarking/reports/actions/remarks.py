@@ -10,7 +10,7 @@ from benchmarking.reports.actions.errors import NotNow
 from benchmarking.reports.actions.locking import locked
 from benchmarking.reports.models import Commentary, Issue, Reply
 from benchmarking.reports.models.remark import LONGEST_COMMENTARY, LONGEST_REPLY
-from benchmarking.reports.selectors import sections_of
+from benchmarking.reports.selectors import issues, sections_of
 from benchmarking.reports.states import COMMENTED_IN, REPLIED_IN
 from kernel.errors import NotPermitted
 from partnerships.context import in_region
@@ -98,7 +98,7 @@ def role_in_force() -> str:
 
 def _why_not(issue: Issue) -> str:
     with in_region():
-        state = Issue.objects.prefetch_related("steps", "corrections__steps").get(pk=issue.pk).state
+        state = issues().get(pk=issue.pk).state
     if state in REPLIED_IN:
         return "Somebody of your partnership signed another version meanwhile. Read it, then sign again."
     return f"This issue is {state}. It takes no replies."

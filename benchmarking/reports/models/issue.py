@@ -60,8 +60,13 @@ class Issue(WriteOnceModel):
     def state(self) -> State:
         steps = self.taken
         state = State(steps[-1].state) if steps else State.DRAFT
-        superseded = state == State.PUBLISHED and any(each.is_published for each in self.corrections.all())
-        return State.SUPERSEDED if superseded else state
+        return State.SUPERSEDED if state == State.PUBLISHED and self.superseded_by else state
+
+    @property
+    def superseded_by(self) -> list["Issue"]:
+        """The published issue that corrects it, if there is one. Read ahead by the selectors."""
+        ahead: list[Issue] | None = getattr(self, "published_corrections", None)
+        return list(self.corrections.filter(steps__state=State.PUBLISHED)) if ahead is None else ahead
 
     @property
     def is_published(self) -> bool:

@@ -14,11 +14,10 @@ from benchmarking.benchmarks.value import Value
 from benchmarking.reports.building import superseded_since
 from benchmarking.reports.files import edition_of, file_names
 from benchmarking.reports.html_output import report_context
-from benchmarking.reports.issue_presenters import READERS, downloads, newer_among, record_table, standing
+from benchmarking.reports.issue_presenters import READERS, downloads, record_table, standing
 from benchmarking.reports.issuing import kept
 from benchmarking.reports.models import Issue
-from benchmarking.reports.reading import holds, may_read
-from benchmarking.reports.selectors import issues
+from benchmarking.reports.reading import holds
 from benchmarking.reports.states import REPLIED_IN, State
 from benchmarking.reports.views.finding import issue_or_404
 from partnerships.decorators import permit
@@ -45,7 +44,6 @@ def issue(request: HttpRequest, issue: uuid.UUID) -> HttpResponse:
 def _around(person: Any, found: Issue) -> dict[str, Any]:
     """What stands around the report: its state, and what this person may do next."""
     now = timezone.now()
-    newer = newer_among(found, [each.pk for each in found.corrections.all()])
     open_to_replies = found.state in REPLIED_IN
     return {
         "issue": found,
@@ -53,17 +51,13 @@ def _around(person: Any, found: Issue) -> dict[str, Any]:
         "readers": READERS.get(found.state, ""),
         "embargoed": bool(found.is_published and not found.is_public(now)),
         "public": found.is_public(now),
-        "newer": newer if newer and may_read(person, _whole(newer)) else None,
+        "newer": next(iter(found.superseded_by), None),
         "may_manage": can(person, Permission.MANAGE_REPORTS),
         "record": record_table(found) if holds(person, Permission.READ_DRAFT_REPORTS) else None,
         "reply_at": _replying(person) if open_to_replies else [],
         "is_open": found.state.is_open,
         "is_superseded": found.state == State.SUPERSEDED,
     }
-
-
-def _whole(issue: Issue) -> Issue:
-    return issues().get(pk=issue.pk)
 
 
 def _replying(person: Any) -> list[Any]:

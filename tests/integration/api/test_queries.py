@@ -12,6 +12,7 @@ from kernel.periods import Period
 from partnerships.context import owner_rights
 from partnerships.models import Area, AreaCode, Partnership
 from tests.integration.api.conftest import Caller, sign
+from tests.worlds import publish
 
 
 def queries(api: Caller, path: str) -> list[str]:

@@ -58,8 +58,9 @@ class Newsroom:
         self, state: State, issue: Issue | None = None, embargo_until: datetime | None = None
     ) -> Issue:
         """From draft, by the real actions."""
-        for to in WAY:
-            if self.now(issue).state in (state, State.PUBLISHED):
+        way = (State.DRAFT, *WAY)
+        for to in way[way.index(self.now(issue).state) + 1 :]:
+            if self.now(issue).state == state:
                 break
             self.step(to, issue, **({"embargo_until": embargo_until} if to == State.FINAL else {}))
         return self.publish(issue) if state == State.PUBLISHED else self.now(issue)
