@@ -21,3 +21,4 @@ from config.settings import DATABASES  # noqa: E402, TID251
 DATABASES["default"]["NAME"] = f"{PREFIX}_template"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WORK_IN_BACKGROUND = False

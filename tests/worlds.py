@@ -19,10 +19,12 @@ and the care board a lead and a contributor.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from accounts.models import Person
+from benchmarking.benchmarks.models import Run
 from benchmarking.comparators.actions import (
     load_authorities,
     load_authority_values,
@@ -37,6 +39,9 @@ from benchmarking.comparators.models import (
     Population,
     PublishedFigure,
 )
+from benchmarking.reports.actions import prepare_issue, publish_issue, take_step
+from benchmarking.reports.models import Issue
+from benchmarking.reports.states import State
 from config.demonstration.people import add_people
 from kernel.periods import Period
 from partnerships.context import inside
@@ -180,6 +185,15 @@ def sign(slug: str, period: Period, reason: str = "") -> Return:
             seen_sha256=submission.content_sha256,
             by=approver,
         )
+
+
+def publish(run: Run, *, changed: str = "", embargo_until: datetime | None = None) -> Issue:
+    """The coordinator leads an issue of the run through every state."""
+    coordinator = World().person("coordinator")
+    issue = prepare_issue(run=run, changed=changed, by=coordinator)
+    take_step(issue=issue, to=State.FACTUAL_CHECK, seen=0, by=coordinator)
+    take_step(issue=issue, to=State.FINAL, seen=1, embargo_until=embargo_until, by=coordinator)
+    return publish_issue(issue=issue, seen=2, by=coordinator)
 
 
 def _sign_all(slug: str, table: str) -> None:

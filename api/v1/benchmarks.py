@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import path, reverse
+from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema_field
 from rest_framework import serializers
@@ -18,6 +19,7 @@ from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
 from benchmarking.benchmarks.selectors import frozen_benchmark, runs_with_inputs
 from benchmarking.benchmarks.tidy import COLUMNS, tidy_row
+from benchmarking.reports.selectors import public_runs
 from kernel.periods import Period
 from partnerships.keys.scopes import Scope
 
@@ -87,12 +89,17 @@ class RunRows(Resource):
 @documented(
     "list_benchmarks",
     summary="Frozen benchmarks",
-    description="Every run, newest first. The CSV gives the numbers of returns and definitions alone.",
+    description="Every run whose report is published, newest first. The CSV gives the numbers of returns and definitions alone.",
     answer=Benchmark(many=True),
 )
 class Benchmarks(RunRows, Listing):
     def items(self) -> QuerySet[Run]:
-        return runs_with_inputs()
+        return public()
+
+
+def public() -> QuerySet[Run]:
+    """Runs of which an issue is published and no embargo holds. Nothing tells of any other."""
+    return runs_with_inputs().filter(pk__in=public_runs(timezone.now()))
 
 
 class OfOneRun(Resource):
@@ -103,7 +110,7 @@ class OfOneRun(Resource):
 
     @cached_property
     def run(self) -> Run:
-        run = runs_with_inputs().filter(pk=self.kwargs["id"]).first()
+        run = public().filter(pk=self.kwargs["id"]).first()
         if run is None:
             raise NotFound("There is no benchmark with that id.")
         return run

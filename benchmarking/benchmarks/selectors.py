@@ -71,17 +71,9 @@ def uncompared_values(places: Places, indicators: Iterable[str] | None = None) -
     ]
 
 
-def runs() -> list[Run]:
-    return list(Run.objects.defer("inputs"))
-
-
 def runs_with_inputs() -> QuerySet[Run]:
     """Every run with what it stands on, newest first."""
     return Run.objects.order_by("-created_at", "id")
-
-
-def latest_run() -> Run | None:
-    return Run.objects.order_by("-created_at").first()
 
 
 def frozen_benchmark(

@@ -1,11 +1,12 @@
 """A frozen run becomes a report. Everything in it was frozen with the run or lodged as a return before it."""
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.selectors import frozen_benchmark
@@ -16,16 +17,27 @@ from benchmarking.reports.drawings import draw_dots, draw_funnel, draw_panels, d
 from benchmarking.reports.expecting import expect
 from benchmarking.reports.findings import Movement
 from benchmarking.reports.movements import history, movements
-from benchmarking.reports.report import Basis, Profile, Report, Section, SignedReturn, Topic
+from benchmarking.reports.report import Basis, Issue, Profile, Remark, Report, Section, SignedReturn, Topic
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return
 
 
-def build_report(run: Run) -> Report:
-    """The report of a run. Two queries, however many areas and indicators."""
-    benchmark = frozen_benchmark(run)
-    return assemble(
+def build_report(
+    run: Run,
+    *,
+    audience: Audience = Audience.PUBLIC,
+    named: Collection[str] = frozenset(),
+    issue: Issue | None = None,
+    commentary: Sequence[Remark] = (),
+    replies: Sequence[Remark] = (),
+) -> Report:
+    """The report of a run, for an audience. Two queries, however many areas and indicators.
+
+    `named`: the areas that it shows by name to partners. `issuing.build_issue` gathers the rest.
+    """
+    benchmark = frozen_benchmark(run, audience=audience, named=named)
+    report = assemble(
         basis=basis_of(run),
         definitions=run.definitions.values(),
         places=run.places,
@@ -33,6 +45,7 @@ def build_report(run: Run) -> Report:
         returns=_returns(run),
         standings=benchmark.standings,
     )
+    return replace(report, issue=issue, commentary=tuple(commentary), replies=tuple(replies))
 
 
 def assemble(

@@ -1,14 +1,12 @@
 """The report's tables as the page shows them. Every number links to where it comes from."""
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
@@ -79,33 +77,6 @@ def returns_table(
     ]
     caption = "Signed returns this report was calculated from"
     return Table(caption, describing.return_heads(with_standing=told), rows, caption_size="s", compact=True)
-
-
-def runs_table(runs: Sequence[Run], superseded: Mapping[uuid.UUID, int]) -> Table:
-    """`runs` newest first; `superseded`: how many returns of a run were corrected since, by its id."""
-    rows = [
-        [
-            Cell(
-                f"Benchmark report {run.year}, run {run.short_hash}",
-                href=reverse("reports:report", args=[run.pk]),
-            ),
-            words.clock(run.created_at),
-            "Current" if position == 0 else "Earlier run",
-            _superseded_in_words(superseded.get(run.pk, 0)),
-        ]
-        for position, run in enumerate(runs)
-    ]
-    columns = ["Report", "Worked out", "Standing", "Its returns"]
-    return Table("All reports, newest first", columns, rows, caption_size="m")
-
-
-def _superseded_in_words(count: int) -> str:
-    return f"{words.capital(words.counted(count, 'return'))} superseded since" if count else "All stand"
-
-
-def downloads(report: Report, outputs: Iterable[Any]) -> list[tuple[str, str]]:
-    basis = report.basis
-    return [(o.title, reverse("reports:download", args=[basis.run_id, o.file_name(basis)])) for o in outputs]
 
 
 def _is_comparator(place: Place) -> bool:

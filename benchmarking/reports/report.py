@@ -141,7 +141,11 @@ class Topic:
 
     @property
     def anchor(self) -> str:
-        return "topic-" + self.name.lower().replace(" ", "-")
+        return topic_anchor(self.name)
+
+
+def topic_anchor(name: str) -> str:
+    return "topic-" + name.lower().replace(" ", "-")
 
 
 @dataclass(frozen=True)

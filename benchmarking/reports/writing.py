@@ -6,7 +6,7 @@ and which software made them; while that and the hashes hold, nothing has to be 
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -23,24 +23,46 @@ class FolderNotWritable(UserError):
 
 
 def write_files(
-    basis: Basis, build: Callable[[], Report], folder: Path, say: Callable[[str], None]
+    basis: Basis, build: Callable[[], Report], folder: Path, say: Callable[[str], None], *, standing: str = ""
 ) -> list[Path]:
     """Write every output of the report `build` makes. Returns the files in the folder.
 
-    `build` is only called where a file is missing, was changed, or comes from another run or software.
+    `build` is only called where a file is missing, was changed, or comes from another run or software, or where the
+    issue stands otherwise: `standing` is any text that changes with it.
     """
-    hashes = folder / f"{basis.stem}.sha256"
-    paths = [folder / output.file_name(basis) for output in OUTPUTS]
-    heading = f"# run {basis.inputs_sha256}, made by {_maker(basis)}\n"
+    names = [output.file_name(basis) for output in OUTPUTS]
+    heading = f"# run {basis.inputs_sha256}, made by {_maker(basis, standing)}\n"
+
+    def contents() -> Iterator[bytes]:
+        report = build()
+        yield from (output.build(report) for output in OUTPUTS)
+
+    return _write(folder, basis.stem, heading, names, contents, say)
+
+
+def write_published(
+    stem: str, kept: Mapping[str, bytes], about: str, folder: Path, say: Callable[[str], None]
+) -> list[Path]:
+    """Write the files of a published issue as they were published, by name. `about`: which issue it is."""
+    return _write(folder, stem, f"# {about}\n", list(kept), kept.values, say)
+
+
+def _write(
+    folder: Path,
+    stem: str,
+    heading: str,
+    names: Sequence[str],
+    contents: Callable[[], Iterable[bytes]],
+    say: Callable[[str], None],
+) -> list[Path]:
+    hashes, paths = folder / f"{stem}.sha256", [folder / name for name in names]
     if _stands(hashes, heading, paths):
         say(f"The files of this run are in {folder} already")
         return paths
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        report = build()
         lines = [heading]
-        for output, path in zip(OUTPUTS, paths, strict=True):
-            content = output.build(report)
+        for path, content in zip(paths, contents(), strict=True):
             replace(path, content)
             lines.append(_line(content, path))
             say(f"{path.name} ({len(content) / 1024:,.0f} KB)")
@@ -78,8 +100,8 @@ def _line(content: bytes, path: Path) -> str:
     return f"{hashlib.sha256(content).hexdigest()}  {path.name}\n"
 
 
-def _maker(basis: Basis) -> str:
-    return sha256_hex(f"{_software()} {basis}")[:16]
+def _maker(basis: Basis, standing: str = "") -> str:
+    return sha256_hex(f"{_software()} {basis}{standing}")[:16]
 
 
 @cache

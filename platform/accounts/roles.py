@@ -29,15 +29,17 @@ class RegionalScrutinyCoordinator(Role):
     key = "coordinator"
     title = "Regional scrutiny coordinator"
     description = (
-        "Compares areas, reads every signed return, runs benchmarks, and invites the people of the region, the "
-        "partnerships' managers and the leads of agencies."
+        "Compares areas, reads every signed return, prepares and publishes benchmark reports, and invites the people "
+        "of the region, the partnerships' managers and the leads of agencies."
     )
     level = Level.REGION
     permissions = frozenset(
         {
             Permission.READ_BENCHMARKS,
             Permission.READ_RETURNS,
-            Permission.RUN_BENCHMARK,
+            Permission.MANAGE_REPORTS,
+            Permission.READ_DRAFT_REPORTS,
+            Permission.SEE_NAMED_VALUES,
             Permission.MANAGE_PEOPLE,
             Permission.READ_ACCESS,
             Permission.MANAGE_KEYS,
@@ -50,7 +52,14 @@ class RegionalAnalyst(Role):
     title = "Regional analyst"
     description = "Works with figures and benchmarks, on the pages and through the API."
     level = Level.REGION
-    permissions = frozenset({Permission.READ_BENCHMARKS, Permission.READ_RETURNS})
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_RETURNS,
+            Permission.READ_DRAFT_REPORTS,
+            Permission.SEE_NAMED_VALUES,
+        }
+    )
 
 
 class StrategicPartnershipMember(Role):
@@ -58,7 +67,9 @@ class StrategicPartnershipMember(Role):
     title = "Strategic partnership member"
     description = "Reads benchmark reports and the figures behind them."
     level = Level.REGION
-    permissions = frozenset({Permission.READ_BENCHMARKS})
+    permissions = frozenset(
+        {Permission.READ_BENCHMARKS, Permission.READ_FINAL_REPORTS, Permission.SEE_NAMED_VALUES}
+    )
 
 
 class WorkstreamLead(Role):
@@ -82,7 +93,14 @@ class Scrutineer(Role):
     title = "Scrutineer"
     description = "Scrutinises the arrangements independently: reads benchmarks and every signed return."
     level = Level.REGION
-    permissions = frozenset({Permission.READ_BENCHMARKS, Permission.READ_RETURNS})
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_RETURNS,
+            Permission.READ_DRAFT_REPORTS,
+            Permission.SEE_NAMED_VALUES,
+        }
+    )
 
 
 class PlatformAuditor(Role):
@@ -98,14 +116,19 @@ class PartnershipManager(Role):
     key = "partnership_manager"
     title = "Partnership manager"
     description = (
-        "Runs the business unit: invites its people, gives and ends their roles, reads its audit trail."
+        "Runs the business unit: invites its people, gives and ends their roles, reads its audit trail, replies to "
+        "reports and confirms agreements on sharing."
     )
     level = Level.PARTNERSHIP
     permissions = frozenset(
         {
             Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
             Permission.READ_PARTNERSHIP,
             Permission.READ_RETURNS,
+            Permission.REPLY_TO_REPORT,
+            Permission.CONFIRM_AGREEMENT,
             Permission.MANAGE_PEOPLE,
             Permission.READ_ACCESS,
             Permission.READ_TRAIL,
@@ -122,6 +145,8 @@ class DataOfficer(Role):
     permissions = frozenset(
         {
             Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
             Permission.READ_PARTNERSHIP,
             Permission.READ_RETURNS,
             Permission.EDIT_FIGURES,
@@ -134,14 +159,19 @@ class DataOfficer(Role):
 class Approver(Role):
     key = "approver"
     title = "Approver"
-    description = "Checks what was prepared and signs it off as the partnership's return."
+    description = (
+        "Checks what was prepared and signs it off as the partnership's return. Replies to benchmark reports."
+    )
     level = Level.PARTNERSHIP
     permissions = frozenset(
         {
             Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
             Permission.READ_PARTNERSHIP,
             Permission.READ_RETURNS,
             Permission.APPROVE_RETURN,
+            Permission.REPLY_TO_REPORT,
         }
     )
     granted_by = frozenset({"partnership_manager"})
@@ -153,7 +183,13 @@ class PartnershipReader(Role):
     description = "Reads the partnership's own figures and returns, and changes nothing."
     level = Level.PARTNERSHIP
     permissions = frozenset(
-        {Permission.READ_BENCHMARKS, Permission.READ_PARTNERSHIP, Permission.READ_RETURNS}
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
+            Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
+        }
     )
     granted_by = frozenset({"partnership_manager"})
 

@@ -33,7 +33,7 @@ def region(request: HttpRequest) -> dict[str, Any]:
         "account_url": _account_address(request),
         "half_signed_in": is_half_signed_in(request),
         "demonstration_banner": _banner(),
-        "footer_links": _footer_links(),
+        "footer_links": _footer_links(request),
         "attribution": ATTRIBUTION,
         "demonstration_sign_ins": SimpleLazyObject(_sign_ins),
     }
@@ -56,9 +56,12 @@ def _sign_ins() -> dict[str, Any]:
     }
 
 
-def _footer_links() -> list[dict[str, str]]:
+def _footer_links(request: HttpRequest) -> list[dict[str, str]]:
+    """Whoever is not signed in is led to open pages alone."""
+    inside = _account_address(request)
     links = [
-        ("The region", reverse("programme:region")),
+        *([("The region", reverse("programme:region"))] if inside else []),
+        ("Published reports", reverse("published:list")),
         ("How this works", reverse("programme:how")),
         ("Sources and licence", reverse("programme:sources")),
         ("Security", reverse("security")),

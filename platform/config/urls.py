@@ -10,6 +10,7 @@ inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.sign_off.urls")),
+    path("", include("benchmarking.reports.area_urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -28,6 +29,7 @@ urlpatterns = [
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
     path("", include("partnerships.urls")),
+    path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
     path("", include("benchmarking.benchmarks.urls")),
     path("", include("benchmarking.indicators.urls")),

@@ -16,7 +16,11 @@ def canonical_json(value: Any) -> str:
 
 def sha256_hex(text: str) -> str:
     """The SHA-256 of the text's UTF-8 bytes, as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return bytes_sha256(text.encode())
+
+
+def bytes_sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _refuse_floats(value: Any) -> None:

@@ -79,8 +79,10 @@ def test_the_coordinator_makes_the_report_and_takes_it_away(
 ) -> None:
     page = plain("coordinator")
     page.goto("/reports/")
-    page.get_by_role("button", name="Run the benchmark").click()
+    page.get_by_role("button", name="Prepare an issue").click()
+    page.get_by_role("button", name="Prepare an issue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Benchmark")
+    expect(page.locator("main")).to_contain_text("Draft")
     for ending, start in ((".csv", b"time_period,"), (".pdf", b"%PDF-1."), (".html", b"<!doctype html>")):
         link = page.locator(f"main a[href$='{ending}']").first.get_attribute("href")
         answer = page.context.request.get(link or "")

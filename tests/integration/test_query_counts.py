@@ -21,6 +21,8 @@ from benchmarking.benchmarks.forms import yearly_indicators
 from benchmarking.benchmarks.view_actions import MOST_VIEWS, save_view
 from benchmarking.indicators.actions import project_new_returns
 from benchmarking.indicators.models import Figure
+from benchmarking.reports.models import Issue
+from benchmarking.reports.selectors import issue_of
 from kernel.canonical import canonical_json, sha256_hex
 from kernel.periods import Period
 from partnerships.context import current_schema, inside, owner_rights
@@ -28,7 +30,7 @@ from partnerships.models import Area, AreaCode, Organisation, Partnership
 from scrutiny.returns.models import Return
 from scrutiny.returns.payload import SignedFigure, content_of
 from tenants.dataset.models import DraftFigure
-from tests.worlds import World
+from tests.worlds import World, publish
 
 YEARS = (2023, 2024, 2025)
 FEW, MANY = 5, 50
@@ -92,7 +94,7 @@ def addresses() -> dict[str, str]:
     """Every regional page that shows data, by name."""
     signed = World().standing("applefordshire", 2025)
     figure = Figure.objects.get(source=signed, indicator="re-referrals")
-    run = run_benchmark(year=None, by=None)
+    issue = newest_issue()
     return {
         "home": reverse("reports:home"),
         "compare": f"{reverse('benchmarks:compare')}?indicator=re-referrals",
@@ -118,8 +120,17 @@ def addresses() -> dict[str, str]:
         "receipt": reverse("returns:receipt", args=[signed.pk]),
         "region": reverse("programme:region"),
         "reports": reverse("reports:list"),
-        "report": reverse("reports:report", args=[run.pk]),
+        "report": reverse("reports:issue", args=[issue.pk]),
+        "decide": reverse("reports:decide", args=[issue.pk]),
+        "published": reverse("published:list"),
+        "published report": reverse("published:issue", args=[issue.pk]),
     }
+
+
+def newest_issue() -> Issue:
+    """Published once for the returns of the moment."""
+    run = run_benchmark(year=None, by=None)
+    return issue_of(run) or publish(run, changed="There are more areas.")
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
+from benchmarking.reports.models import Step
 from partnerships.actions import issue_api_key
 from partnerships.models import Organisation
 from tests.integration.edge.answers import faults_of
@@ -33,7 +34,7 @@ def a_viewer(address: Address) -> str:
 @pytest.fixture
 def scene(region: World) -> Scene:
     made = Scene(region)
-    made.run_benchmark()
+    made.issue_reports()
     made.prepare_returns()
     made.invite_people()
     return made
@@ -125,10 +126,10 @@ def test_every_file_is_saved_and_never_shown(scene: Scene) -> None:
 @pytest.mark.parametrize("ending", ["html", "pdf", "csv", "meta.csv", "xlsx", "ods"])
 def test_a_report_is_saved_and_never_shown(scene: Scene, ending: str) -> None:
     """The HTML one above all: it carries styles of its own and would be a page of this site."""
-    run = scene.names["run"]
-    response = Client().get(f"/reports/{run}/benchmark-2025.{ending}")
+    issue = scene.names["published_issue"]
+    response = Client().get(f"/reports/{issue}/benchmark-2025.{ending}")
     assert response.status_code == 302
-    response = signed_in(scene.world.person("coordinator")).get(f"/reports/{run}/benchmark-2025.{ending}")
+    response = signed_in(scene.world.person("coordinator")).get(f"/reports/{issue}/benchmark-2025.{ending}")
     assert response["Content-Disposition"] == f'attachment; filename="benchmark-2025.{ending}"'
     assert faults_of(response) == []
 
@@ -171,12 +172,20 @@ def test_an_honest_form_is_taken(scene: Scene) -> None:
     client.handler.enforce_csrf_checks = True
     client.get("/accounts/reauthenticate/")
     token = next(c.value for name, c in client.cookies.items() if "csrf" in name)
-    sent = {"data": {"csrfmiddlewaretoken": token}, "headers": {"origin": "http://testserver"}}
-    assert ask(client, "post", "/reports/run/", **sent).status_code == 302
+    sent = {
+        "data": {"csrfmiddlewaretoken": token, "changed": "More"}, "headers": {"origin": "http://testserver"}
+    }  # fmt: skip
+    assert ask(client, "post", "/reports/prepare/", **sent).status_code == 302
 
 
 def test_no_header_or_field_changes_the_method(scene: Scene) -> None:
+    """Neither opens the factual check of a draft, as the POST does."""
     client = signed_in(scene.world.person("coordinator"))
+    draft = scene.names["draft_issue"]
+    page, seen = f"/reports/{draft}/steps/factual-check/", {"seen": "0"}
     for name in ("x-http-method-override", "x-http-method", "x-method-override"):
-        assert ask(client, "get", "/reports/run/", headers={name: "POST"}).status_code == 405
-        assert ask(client, "get", "/reports/run/?_method=POST").status_code == 405
+        assert client.get(page, seen, headers={name: "POST"}).status_code == 302
+    assert client.get(page, {**seen, "_method": "POST"}).status_code == 302
+    assert not Step.objects.filter(issue=draft).exists()
+    assert client.post(page, seen).status_code == 302
+    assert Step.objects.filter(issue=draft).count() == 1

@@ -103,8 +103,8 @@ def test_each_viewer_gets_what_is_theirs(part: str, region: World) -> None:
         for word in at.values()
     }
     scene = Scene(region)
-    if "run" in mentioned:
-        scene.run_benchmark()
+    if any(word == "run" or word.endswith(("_issue", "_agreement")) for word in mentioned):
+        scene.issue_reports()
     if any(word.endswith("_view") for word in mentioned):
         scene.save_view()
     if any("waiting" in word for word in mentioned):

@@ -11,7 +11,6 @@ from benchmarking.benchmarks.forms import yearly_indicators
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.places import Level
 from benchmarking.benchmarks.presenters.words import listed
-from benchmarking.benchmarks.selectors import latest_run
 from benchmarking.indicators.wording import day, lower_first
 from design_system.tables import Cell, Column, Table
 from kernel.periods import Period
@@ -25,17 +24,14 @@ NOTHING = "Nothing that the region can see: every partnership has signed the new
 
 @dataclass(frozen=True)
 class Overview:
-    """Read with the same few queries however many areas there are."""
+    """Read with the same few queries however many areas there are. `run`: that of the newest report, as the reader knows it."""
 
     may_read_returns: bool
+    run: Run | None = None
 
     @cached_property
     def partnerships(self) -> list[Partnership]:
         return list(open_partnerships())
-
-    @cached_property
-    def run(self) -> Run | None:
-        return latest_run()
 
     @cached_property
     def _years(self) -> dict[int, set[int]]:
@@ -98,7 +94,7 @@ class Overview:
 
     def _since_report(self) -> list[str]:
         if self.run is None:
-            return ["No benchmark report has been made yet."] if self.newest_year else []
+            return ["There is no benchmark report to read yet."] if self.newest_year else []
         number = lodged_after(self.run.created_at)
         if not number:
             return []

@@ -1,30 +1,35 @@
-"""The report as a file, made from the frozen run. Nothing on disk is read."""
+"""An issue as a file: as it was published, or made from the draft. Nothing on disk is read."""
 
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from accounts.permissions import Permission
-from benchmarking.benchmarks.models import Run
-from benchmarking.reports.building import basis_of
-from benchmarking.reports.outputs import built, output_of
+from benchmarking.reports.files import edition_of, file_of
+from benchmarking.reports.models import Issue
+from benchmarking.reports.reading import Reach
+from benchmarking.reports.views.finding import issue_or_404
 from partnerships.decorators import permit
 
 
 @permit(Permission.READ_BENCHMARKS)
-def download(request: HttpRequest, run: uuid.UUID, name: str) -> HttpResponse:
-    found = get_object_or_404(Run, pk=run)
-    basis = basis_of(found)
-    output = output_of(name.partition(".")[2])
-    if output is None or name != output.file_name(basis):
+def download(request: HttpRequest, issue: uuid.UUID, name: str) -> HttpResponse:
+    found = issue_or_404(request.user, issue)
+    return attachment(found, edition_of(request.user, found), name)
+
+
+def attachment(issue: Issue, reach: Reach, name: str) -> HttpResponse:
+    """Raises Http404 where the issue has no such file for this audience."""
+    found = file_of(issue, reach, name)
+    if found is None:
         raise Http404("This report has no such file.")
+    content, content_type = found
     return HttpResponse(
-        built(basis, output.ending),
-        content_type=output.content_type,
+        content,
+        content_type=content_type,
         headers={
             "Content-Disposition": f'attachment; filename="{name}"',
             "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "private",
+            "Cache-Control": "private, no-cache",
         },
     )

@@ -2,20 +2,29 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.permissions import Permission
 from benchmarking.benchmarks.presenters.overview import Overview
+from benchmarking.reports.issue_presenters import standing
+from benchmarking.reports.reading import readable
+from benchmarking.reports.selectors import issues
 from partnerships.decorators import permit
 from partnerships.permissions import can, memberships_of
 
 
 @permit(Permission.READ_BENCHMARKS, otherwise="people:you")
 def home(request: HttpRequest) -> HttpResponse:
-    overview = Overview(may_read_returns=can(request.user, Permission.READ_RETURNS))
+    newest = next(iter(readable(request.user, issues())), None)
+    overview = Overview(
+        may_read_returns=can(request.user, Permission.READ_RETURNS), run=newest.run if newest else None
+    )
     own = {each.partnership.pk: each.partnership for each in memberships_of(request.user) if each.partnership}
     context = {
         "overview": overview,
+        "issue": newest,
+        "standing": standing(newest, timezone.now()) if newest else "",
         "own_partnerships": list(own.values()),
-        "may_run": can(request.user, Permission.RUN_BENCHMARK),
+        "may_prepare": can(request.user, Permission.MANAGE_REPORTS),
     }
     return render(request, "reports/home.html", context)

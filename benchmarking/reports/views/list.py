@@ -1,12 +1,14 @@
-"""Every report, newest first, and, for those who may, a button that runs the benchmark anew."""
+"""Every issue that the person may read, newest first, and for the coordinator the way to another."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from accounts.permissions import Permission
-from benchmarking.benchmarks.selectors import runs_with_inputs
 from benchmarking.reports.building import count_superseded
-from benchmarking.reports.presenters import runs_table
+from benchmarking.reports.issue_presenters import issues_table
+from benchmarking.reports.reading import readable
+from benchmarking.reports.selectors import issues
 from partnerships.decorators import permit
 from partnerships.permissions import can
 from scrutiny.returns.selectors import lodged_after
@@ -14,11 +16,13 @@ from scrutiny.returns.selectors import lodged_after
 
 @permit(Permission.READ_BENCHMARKS)
 def reports(request: HttpRequest) -> HttpResponse:
-    found = list(runs_with_inputs())
+    found = readable(request.user, issues())
+    newest = max((issue.run.created_at for issue in found), default=None)
+    superseded = count_superseded([issue.run for issue in found])
     context = {
-        "runs": found,
-        "table": runs_table(found, count_superseded(found)),
-        "signed_since": lodged_after(found[0].created_at) if found else 0,
-        "may_run": can(request.user, Permission.RUN_BENCHMARK),
+        "any": bool(found),
+        "table": issues_table(found, superseded, timezone.now()),
+        "signed_since": lodged_after(newest) if newest else 0,
+        "may_manage": can(request.user, Permission.MANAGE_REPORTS),
     }
     return render(request, "reports/list.html", context)

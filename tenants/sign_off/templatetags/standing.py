@@ -7,7 +7,8 @@ from django.template.context import Context
 from django.urls import reverse
 
 from accounts.permissions import Permission
-from benchmarking.benchmarks.selectors import latest_run
+from benchmarking.reports.reading import readable
+from benchmarking.reports.selectors import issues
 from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.permissions import can
@@ -38,7 +39,7 @@ def where_we_stand_now(context: Context) -> dict[str, Any]:
         "tasks": list(tasks(partnership, stands, worker)),
         "table": stands_table(partnership, stands, figures_url) if stands else None,
         "may_edit": can(person, Permission.EDIT_FIGURES, partnership),
-        "run": _newest_run() if can(person, Permission.READ_BENCHMARKS) else None,
+        "issue": _newest_issue(person) if can(person, Permission.READ_BENCHMARKS) else None,
     }
 
 
@@ -55,10 +56,10 @@ def _facts(slug: str, stages: list[Stage]) -> list[dict[str, Any]]:
     ]
 
 
-def _newest_run() -> Any:
-    """Runs belong to the region; a partnership's own database role cannot read them."""
+def _newest_issue(person: Any) -> Any:
+    """Issues belong to the region; a partnership's own database role cannot read them."""
     with in_region():
-        return latest_run()
+        return next(iter(readable(person, issues())), None)
 
 
 @register.inclusion_tag("sign_off/partials/period_state.html", takes_context=True)

@@ -62,7 +62,10 @@ def api(organisation: Organisation) -> Caller:
 
 @pytest.fixture
 def run(region: World) -> Run:
-    return run_benchmark(year=2025, by=None)
+    """A run of which an issue is published, so that the API tells of it."""
+    found = run_benchmark(year=2025, by=None)
+    worlds.publish(found)
+    return found
 
 
 def problem_of(response: Any, status: int) -> dict[str, Any]:

@@ -182,9 +182,11 @@ class TestFiles:
     )
     def test_a_download_has_no_name_but_its_own(self, client_for: Callable[[str], Client], name: str) -> None:
         from benchmarking.benchmarks.actions import run_benchmark
+        from tests.worlds import publish
 
-        client = client_for("coordinator")
-        answer = client.get(f"/reports/{run_benchmark(year=2025, by=None).pk}/{name}")
+        client, issue = client_for("coordinator"), publish(run_benchmark(year=2025, by=None))
+        answer = client.get(f"/reports/{issue.pk}/{name}")
+        assert Client().get(f"/published/{issue.pk}/{name}").status_code == answer.status_code
         assert answer.status_code == (400 if "%00" in name else 404)
         assert "X-Evil" not in answer.headers
 

@@ -138,10 +138,13 @@ def test_pages_about_the_service_are_open_to_all(region: World, client: Client, 
     page(client, reverse(name))
 
 
-def test_every_page_leads_to_what_the_service_is(region: World, client: Client) -> None:
+def test_every_page_leads_to_what_the_service_is(region: World, client: Client, client_for: SignIn) -> None:
     html = page(client, reverse("programme:sources"))
-    for name in ("programme:region", "programme:how", "programme:sources", "programme:accessibility"):
+    for name in ("programme:how", "programme:sources", "programme:accessibility", "published:list"):
         assert f'href="{reverse(name)}"' in html
+    region_link = f'href="{reverse("programme:region")}"'
+    assert region_link not in html  # it needs a sign-in
+    assert region_link in page(client_for("member"), reverse("programme:sources"))
 
 
 @pytest.mark.parametrize(
@@ -482,21 +485,23 @@ def test_receipts_lead_along_the_chain_of_corrections(region: World, client_for:
 
 def test_home_says_what_is_still_to_be_done(region: World, client_for: SignIn) -> None:
     text = said(page(client_for("coordinator"), reverse("reports:home")))
-    assert "No benchmark report has been made yet." in text
-    assert "Make a new report" in text
-    assert "Make a new report" not in said(page(client_for("member"), reverse("reports:home")))
+    assert "There is no benchmark report to read yet." in text
+    assert "Prepare a new issue of the report" in text
+    assert "Prepare a new issue of the report" not in said(
+        page(client_for("member"), reverse("reports:home"))
+    )
 
 
 def test_home_leads_to_the_newest_report(region: World, client_for: SignIn) -> None:
-    run = run_benchmark(year=None, by=region.person("coordinator"))
+    issue = worlds.publish(run_benchmark(year=None, by=region.person("coordinator")))
     html = page(client_for("member"), reverse("reports:home"))
-    assert reverse("reports:report", args=[run.pk]) in html
+    assert reverse("reports:issue", args=[issue.pk]) in html
     assert "from 9 signed returns" in said(html)
     assert "Nothing that the region can see: every partnership has signed the newest year" in said(html)
 
 
 def test_home_names_whoever_has_not_signed_the_newest_year(region: World, client_for: SignIn) -> None:
-    run_benchmark(year=None, by=region.person("coordinator"))
+    worlds.publish(run_benchmark(year=None, by=region.person("coordinator")))
     worlds.enter("berrydale", "re-referrals,2026,66,300,provisional,,\n")
     worlds.sign("berrydale", Period.reporting_year(2026))
     text = said(page(client_for("member"), reverse("reports:home")))

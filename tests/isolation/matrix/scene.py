@@ -20,6 +20,9 @@ from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.benchmarks.choice import Choice
 from benchmarking.benchmarks.view_actions import save_view
 from benchmarking.indicators.models import figure_id
+from benchmarking.reports.actions import record_agreement, take_step
+from benchmarking.reports.models import Issue
+from benchmarking.reports.states import State
 from kernel.canonical import sha256_hex
 from kernel.periods import Period
 from partnerships.actions import accept, held_at, invite, issue_api_key, revoke_api_key, withdraw
@@ -30,7 +33,7 @@ from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
-from tests.worlds import World, enter
+from tests.worlds import World, enter, publish
 
 
 @dataclass
@@ -114,8 +117,41 @@ class Scene:
         member = self.world.person("member")
         self.names["members_view"] = str(save_view(name="Of a member", choice=choice, by=member).pk)
 
-    def run_benchmark(self) -> None:
-        self.names["run"] = str(run_benchmark(year=2025, by=None).pk)
+    def issue_reports(self) -> None:
+        """An issue in every state: of 2025 a public one, of 2024 one under embargo, the open ones of 2023."""
+        run = run_benchmark(year=2025, by=None)
+        embargoed = publish(
+            run_benchmark(year=2024, by=None), embargo_until=timezone.now() + timedelta(days=30)
+        )
+        self.names |= {"run": str(run.pk), "published_issue": str(publish(run).pk)}
+        self.names["embargoed_issue"] = str(embargoed.pk)
+        earlier = run_benchmark(year=2023, by=None)
+        words = ("draft_issue", "checked_issue", "final_issue")
+        for number, word in enumerate(words, start=1):
+            issue = Issue(
+                year=2023, number=number, run=earlier, prepared_role="Coordinator", prepared_at=timezone.now()
+            )
+            issue.save()
+            for seen, to in enumerate((State.FACTUAL_CHECK, State.FINAL)[: number - 1]):
+                take_step(issue=issue, to=to, seen=seen, by=self.world.person("coordinator"))
+            self.names[word] = str(issue.pk)
+        self._record_agreements()
+
+    def _record_agreements(self) -> None:
+        """One that names Berrydale, and one that does not."""
+        for word, slugs in (
+            ("own", ("berrydale", "cobblewick")),
+            ("foreign", ("applefordshire", "cobblewick")),
+        ):
+            agreement = record_agreement(
+                title=f"Agreement: {word}",
+                reference="File 1",
+                starts_on=timezone.localdate(),
+                ends_on=None,
+                parties=[self.world.partnership(slug) for slug in slugs],
+                by=self.world.person("coordinator"),
+            )
+            self.names[f"{word}_agreement"] = str(agreement.pk)
 
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}

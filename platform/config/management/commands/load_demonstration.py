@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from audit_trail.actions import record
 from audit_trail.models import Event
-from config.demonstration import figures, people
+from config.demonstration import figures, issue, people
 from partnerships.selectors import open_partnerships
 
 DONE = "load demonstration"
@@ -15,9 +15,10 @@ DONE = "load demonstration"
 class Command(BaseCommand):
     requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
-        "Fill the region with published figures: add the demonstration's people, load populations, the figures "
-        "of the wider places and the values of other authorities, and let each partnership import its own published figures, prepare them and sign "
-        "them as returns. Safe to run again. Run setup first. Refused in a live service."
+        "Fill the region with published figures: add the demonstration's people, load populations, the figures of "
+        "the wider places and the values of other authorities, let each partnership import its own published "
+        "figures, prepare them and sign them as returns, and publish a first issue of the report. Safe to run again. "
+        "Run setup first. Refused in a live service."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,9 +34,14 @@ class Command(BaseCommand):
         if added := people.add_people():
             self._say(f"People: {added} added")
         tables = figures.fingerprint()
-        if not options["again"] and Event.objects.filter(action=DONE, subject=tables).exists():
-            self.stdout.write("The demonstration is loaded already.")
-            return
+        if options["again"] or not Event.objects.filter(action=DONE, subject=tables).exists():
+            self._load(tables)
+        else:
+            self._say("The demonstration is loaded already.")
+        if published := issue.publish_first_issue():
+            self._say(f"{published}: published, with a commentary and a reply that are made up")
+
+    def _load(self, tables: str) -> None:
         self._say(f"Wider places: {figures.load_comparators():,} published figures")
         self._say(f"Other authorities: {figures.load_other_authorities():,} published values")
         for loaded in figures.load_partnerships():

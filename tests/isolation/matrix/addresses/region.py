@@ -1,23 +1,12 @@
 """The region's own pages."""
 
-from tests.isolation.matrix.address import NOWHERE, UNKNOWN, Address, read
+from tests.isolation.matrix.address import UNKNOWN, Address, read
 from tests.isolation.matrix.viewers import READERS, SCRUTINEERS, SIGNED_IN
 
 RETURNS = ({"pk": "own_return"}, {"pk": "foreign_return"}, {"pk": "superseded_return"})
 
 ADDRESSES: dict[str, Address] = {
     "": read(others=dict.fromkeys(SIGNED_IN - READERS, 302)),  # led to their own roles
-    "reports/": read(),
-    "reports/run/": Address({"coordinator"}, get=405, post=302),
-    "reports/<uuid:run>/": read(at=({"run": "run"},), missing=({"run": NOWHERE}, {"run": "own_return"})),
-    "reports/<uuid:run>/<str:name>": read(
-        at=({"run": "run", "name": "benchmark-2025.csv"},),
-        missing=(
-            {"run": "run", "name": "benchmark-2024.csv"},
-            {"run": "run", "name": ".."},
-            {"run": NOWHERE, "name": "benchmark-2025.csv"},
-        ),
-    ),
     "compare/": read(query="?indicator=re-referrals&format=csv"),
     "views/": read(),
     "views/save/": read(query="?indicator=re-referrals", post=302, data={"name": "A view"}),
