@@ -25,7 +25,7 @@ Opened = tuple[str, int]
 
 
 def partners_inputs(run: Run, named: frozenset[str]) -> Inputs:
-    """What the twin is calculated from. named: slugs of the partnerships that agreed."""
+    """What the twin is calculated from. named: the areas (slugs) whose partnerships agreed."""
     returns = [pk for pk, _ in run.based_on["returns"]]
     last = (
         Projected.objects.filter(source__in=returns).order_by("-step").values_list("step", flat=True).first()
@@ -34,7 +34,7 @@ def partners_inputs(run: Run, named: frozenset[str]) -> Inputs:
     for area in areas():
         if hasattr(area, "partnership"):
             place_of[area.partnership.pk] = area.slug
-            if area.partnership.slug in named:
+            if area.slug in named:
                 agreed.add(area.slug)
     names = {place.name for place in run.places.areas if place.key in agreed}
     opened = {each for ledger in ledgers(up_to=last) if _may_open(ledger, names) for each in _years(ledger)}

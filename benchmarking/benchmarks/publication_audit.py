@@ -34,7 +34,8 @@ class NotSafeToPublish(UserError):
 
     def __init__(self, weaknesses: tuple[Weakness, ...]) -> None:
         self.weaknesses = weaknesses
-        super().__init__("This cannot be published. " + " ".join(map(str, weaknesses)))
+        self.sentences = tuple(map(str, weaknesses))
+        super().__init__(" ".join(("This cannot be published.", *self.sentences)))
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def audit_publication(
 ) -> tuple[Weakness, ...]:
     """What could be worked out if this run is published beside all that is out already. Nothing, if it is safe.
 
-    audience, named: with PARTNERS, the twin of the run that shows these partnerships (slugs) by agreement, in the
+    audience, named: with PARTNERS, the twin of the run that shows these areas (slugs) by agreement, in the
     hands of a partner; the counts of the others must stay hidden there too.
     """
     earlier = Run.objects.filter(created_at__lte=run.created_at).exclude(pk=run.pk)
@@ -72,7 +73,7 @@ def attack(runs: Iterable[Run], *, twin: tuple[Run, frozenset[str]] | None = Non
     signed = {figure.pk: figure for figure in figures}
     lines = _by_ledger(_lines(list(runs), figures, twin), signed)
     agreed = twin[1] if twin else frozenset()
-    open_ = dict(Partnership.objects.filter(slug__in=agreed).values_list("pk", "area__name"))
+    open_ = dict(Partnership.objects.filter(area__slug__in=agreed).values_list("pk", "area__name"))
     published = _published_rates(figures)
     attacked, found = 0, []
     for ledger in ledgers():

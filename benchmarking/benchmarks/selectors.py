@@ -81,8 +81,8 @@ def frozen_benchmark(
 ) -> Benchmark:
     """The values and standings of a run, in its order, exactly as they were calculated then. Two queries.
 
-    With the audience PARTNERS, those of the partnerships `named` (slugs) are shown to each other, as they agreed in
-    writing: the same calculation over the same returns. What a publisher hid stays hidden, and an area that the
+    With the audience PARTNERS, those of the areas `named` (slugs) are shown to each other, as they agreed in writing:
+    the same calculation over the same returns. What a publisher hid stays hidden, and an area that the
     public report does not show has no standing here either.
     """
     decimals = {slug: definition.decimals for slug, definition in run.definitions.items()}

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from benchmarking.benchmarks.audiences import Audience
+from benchmarking.reports.building import basis_of
 from benchmarking.reports.issuing import build_issue
 from benchmarking.reports.models import Issue, Output
 from benchmarking.reports.outputs import OUTPUTS
@@ -54,8 +55,6 @@ def file_of(issue: Issue, reach: Reach, name: str) -> tuple[bytes, str] | None:
     if issue.is_published:
         found = published_file(issue, reach, name)
         return (bytes(found.content), found.content_type) if found else None
-    output = next((each for each in OUTPUTS if name.endswith(f".{each.ending}")), None)
-    if output is None:
-        return None
-    report = build_issue(issue, reach)
-    return (output.build(report), output.content_type) if name == output.file_name(report.basis) else None
+    basis = basis_of(issue.run)
+    output = next((each for each in OUTPUTS if name == each.file_name(basis)), None)
+    return (output.build(build_issue(issue, reach)), output.content_type) if output else None

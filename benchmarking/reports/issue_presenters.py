@@ -8,6 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from benchmarking.reports import words
+from benchmarking.reports.building import basis_of
 from benchmarking.reports.models import Commentary, Issue, Output, Reply
 from benchmarking.reports.outputs import OUTPUTS
 from benchmarking.reports.states import State
@@ -176,10 +177,9 @@ def signed(row: Commentary | Reply | None) -> Any:
 
 def downloads(issue: Issue, names: Iterable[str], route: str) -> list[tuple[str, str]]:
     """Titles and addresses of an issue's files."""
-    titles = {output.ending: output.title for output in OUTPUTS}
-    return [
-        (titles.get(name.rpartition(".")[2], name), reverse(route, args=[issue.pk, name])) for name in names
-    ]
+    basis = basis_of(issue.run)
+    titles = {output.file_name(basis): output.title for output in OUTPUTS}
+    return [(titles.get(name, name), reverse(route, args=[issue.pk, name])) for name in names]
 
 
 def hashes_table(rows: Sequence[Output]) -> Table:

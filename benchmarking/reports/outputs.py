@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from benchmarking.benchmarks.models import Run
-from benchmarking.reports.building import build_report
 from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.html_output import report_html
 from benchmarking.reports.metadata_output import metadata_csv
@@ -36,14 +33,3 @@ OUTPUTS = (
     Output("ods", "OpenDocument spreadsheet, the same sheets", ODS, report_ods),
     Output("html", "Web page in one file, to keep", "text/html; charset=utf-8", report_html),
 )
-
-
-def output_of(ending: str) -> Output | None:
-    return next((output for output in OUTPUTS if output.ending == ending), None)
-
-
-@lru_cache(maxsize=12)
-def built(basis: Basis, ending: str) -> bytes:
-    """One file of a run. Kept in memory: a frozen run always gives the same bytes. Raises KeyError."""
-    output = {output.ending: output for output in OUTPUTS}[ending]
-    return output.build(build_report(Run.objects.get(pk=basis.run_id)))

@@ -1,22 +1,17 @@
-"""The one place that asks whether a run may be published.
+"""The one place that asks whether what is to be published gives a hidden count away, in anybody's hands."""
 
-The audit of everything that was ever published together is another room's: benchmarks.publication_audit. Where it is
-not there yet, nothing is asked.
-"""
-
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Iterable
 
 from benchmarking.benchmarks.models import Run
+from benchmarking.benchmarks.publication_audit import require_publishable
+from benchmarking.reports.reading import Reach
 from kernel.errors import UserError
 
-AUDIT = "benchmarking.benchmarks.publication_audit"
 
-
-def require_safe(run: Run) -> None:
-    """Raises NotSafeToPublish, a UserError, where something hidden could be worked out."""
-    if find_spec(AUDIT) is not None:
-        import_module(AUDIT).require_publishable(run)
+def require_safe(run: Run, made_for: Iterable[Reach]) -> None:
+    """Raises NotSafeToPublish, a UserError, where something hidden could be worked out by any of these readers."""
+    for reach in made_for:
+        require_publishable(run, audience=reach.audience, named=reach.named)
 
 
 def sentences_of(error: UserError) -> list[str]:

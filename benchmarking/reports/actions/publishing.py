@@ -52,9 +52,10 @@ def publish_issue(*, issue: Issue, seen: int, by: Person, tell: Tell = lambda do
     """
     current = issues().get(pk=issue.pk)
     refuse_to_publish(current, seen)
-    require_safe(current.run)
+    made_for = reaches()
+    require_safe(current.run, made_for)
     tell(1)
-    moment, made_for, said = timezone.now(), reaches(), _said_in(current)
+    moment, said = timezone.now(), _said_in(current)
     rows = []
     for row in _files(current, made_for, moment):
         rows.append(row)

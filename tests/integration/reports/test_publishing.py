@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from benchmarking.benchmarks.audiences import Audience
 from benchmarking.reports import safety
 from benchmarking.reports.actions import NotNow, attempts, begin_publishing, publishing, work
 from benchmarking.reports.files import NotAsPublished, file_of
@@ -25,7 +26,7 @@ from benchmarking.reports.issuing import as_it_was_published, build_issue
 from benchmarking.reports.models import Attempt, Issue, Output, Step
 from benchmarking.reports.models.attempt import SILENCE
 from benchmarking.reports.outputs import OUTPUTS
-from benchmarking.reports.reading import EVERYBODY
+from benchmarking.reports.reading import EVERYBODY, Reach
 from benchmarking.reports.states import State
 from kernel.canonical import bytes_sha256
 from kernel.errors import UserError
@@ -44,7 +45,7 @@ class NotSafeToPublish(UserError):
     """As the audit's own."""
 
 
-def unsafe(run: Any) -> None:
+def unsafe(run: Any, *made_for: Any, **reader: Any) -> None:
     raise NotSafeToPublish("Berrydale's count can be worked out.\nMerge two years.")
 
 
@@ -169,19 +170,24 @@ def test_an_issue_that_fails_the_audit_is_not_published_and_the_page_says_why(
     assert "<li>Berrydale&#x27;s count can be worked out.</li><li>Merge two years.</li>" in answer
     assert room.now().state == State.FINAL
     assert not Output.objects.exists()
-    monkeypatch.setattr(publishing, "require_safe", lambda run: None)
+    monkeypatch.setattr(publishing, "require_safe", lambda run, made_for: None)
     answer = client.post(page, {"seen": "2", "confirm": "on"}, follow=True).content.decode()
     assert "Published" in answer
     assert room.now().state == State.PUBLISHED
 
 
-def test_the_audit_is_asked_where_it_is_there(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(safety, "AUDIT", __name__)
-    monkeypatch.setattr(safety, "find_spec", lambda name: object())
-    monkeypatch.setattr(safety, "import_module", lambda name: sys.modules[__name__])
-    monkeypatch.setattr(sys.modules[__name__], "require_publishable", unsafe, raising=False)
+def test_the_audit_is_asked_for_every_reader(room: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    monkeypatch.setattr(safety, "require_publishable", lambda run, **reader: asked.append((run, reader)))
+    partners = Reach(Audience.PARTNERS, frozenset({"berrydale"}))
+    safety.require_safe(room.run, [EVERYBODY, partners])
+    assert asked == [
+        (room.run, {"audience": Audience.PUBLIC, "named": frozenset()}),
+        (room.run, {"audience": Audience.PARTNERS, "named": frozenset({"berrydale"})}),
+    ]
+    monkeypatch.setattr(safety, "require_publishable", unsafe)
     with pytest.raises(NotSafeToPublish):
-        safety.require_safe(room.run)
+        safety.require_safe(room.run, [EVERYBODY])
 
 
 def test_a_reply_signed_while_the_files_are_made_is_not_left_out(room: Newsroom) -> None:
