@@ -51,9 +51,9 @@ def grow() -> None:
     [
         ("areas/", 6),
         ("indicators/", 3),
-        ("figures/", 10),
-        ("figures/?format=csv", 10),
-        ("figures/?area=berrydale&indicator=re-referrals", 11),
+        ("figures/", 14),
+        ("figures/?format=csv", 14),
+        ("figures/?area=berrydale&indicator=re-referrals", 15),
         ("benchmarks/", 5),
         ("results", 5),
     ],
