@@ -91,7 +91,7 @@ def test_a_live_page_that_shows_a_withheld_total_is_found(
 
 def test_the_rule_alone_is_not_enough(region: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any decision the rule still hides the small count, and its total gives it away."""
-    monkeypatch.setattr("benchmarking.indicators.actions.choose", _nothing)
+    monkeypatch.setattr("benchmarking.indicators.deciding.choose", _nothing)
     sign_one_small_count()
     assert attack([]).weaknesses
 
