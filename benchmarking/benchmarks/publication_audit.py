@@ -25,6 +25,7 @@ from benchmarking.indicators.models import Figure
 from benchmarking.indicators.quantities import Part, quantities
 from benchmarking.indicators.shown import show_all
 from benchmarking.indicators.withholding import Ledger
+from benchmarking.indicators.wording import upper_first
 from kernel.errors import UserError
 from partnerships.models import Partnership
 
@@ -34,8 +35,13 @@ class NotSafeToPublish(UserError):
 
     def __init__(self, weaknesses: tuple[Weakness, ...]) -> None:
         self.weaknesses = weaknesses
-        self.sentences = tuple(map(str, weaknesses))
-        super().__init__(" ".join(("This cannot be published.", *self.sentences)))
+        self.sentences = tuple(map(in_words, weaknesses))
+        super().__init__(" ".join(["This cannot be published.", *self.sentences]))
+
+
+def in_words(weakness: Weakness) -> str:
+    """Which count could be worked out, by whom, from what, and what to merge instead. Never a value."""
+    return upper_first(str(weakness))
 
 
 @dataclass(frozen=True)

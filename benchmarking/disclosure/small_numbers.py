@@ -1,12 +1,8 @@
 """Small numbers are not published: first, the cells that are small themselves (primary suppression).
 
-What this module does not do yet, said openly:
-- It chooses no secondary suppressions among parts. Its one protection against subtraction is blunt: a total
-  is withheld as soon as one part is hidden or missing (`total_may_be_shown`).
-- It looks at one figure at a time. A count hidden here and printed elsewhere (another indicator with the same
-  count, an earlier report, a rolling year) is not noticed.
-- It knows nothing of a partner who subtracts what it knows of itself.
-- Figures of status "official" pass as they stand: their publisher protected them, totals included.
+It looks at one figure at a time. What else must be hidden so that nobody works a small count out from totals, other
+indicators, earlier issues or what an area knows of itself is for `protect`; `benchmarking.indicators.withholding` asks
+it when a return becomes visible. Figures of status "official" pass as they stand: their publisher protected them.
 """
 
 from dataclasses import dataclass

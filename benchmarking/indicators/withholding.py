@@ -90,7 +90,8 @@ class Ledger:
     def _of_figures(self) -> Iterator[Seen]:
         for figure, step in self.signed:
             for part in Part:
-                if cell := self.linked.key(figure.pk, part):
+                cell = self.linked.key(figure.pk, part)
+                if cell and not self.linked.cells[cell].confidential:  # a publisher's c is no print
                     small = hidden_by_rule(figure, part)
                     yield Seen(claim_of(figure, part), cell, step, figure.status == OFFICIAL, small)
 

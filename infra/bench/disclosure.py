@@ -90,7 +90,7 @@ def print_speed() -> None:
             print(f"{name:40}{len(cells):6}{count:8}{processor:8.2f}{clock:9.2f}")
 
 
-def print_cost(tables: int = 30) -> None:
+def print_cost(tables: int = 500) -> None:
     rng = np.random.default_rng(4)
     ours, least = 0.0, 0.0
     for _ in range(tables):

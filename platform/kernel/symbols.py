@@ -18,7 +18,7 @@ class Symbol(StrEnum):
 
 
 MEANINGS = {
-    Symbol.CONFIDENTIAL: "confidential: hidden because the number is small",
+    Symbol.CONFIDENTIAL: "confidential: hidden because the number is small, or would give a small one away",
     Symbol.NOT_AVAILABLE: "not available",
     Symbol.NOT_APPLICABLE: "not applicable",
     Symbol.LOW: "rounds to zero but is not zero",

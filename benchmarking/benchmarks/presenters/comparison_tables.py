@@ -16,7 +16,8 @@ from design_system.tables import Cell, Column, Row, Table
 from kernel.symbols import Symbol
 
 POOLED_NOTE = (
-    "Areas pooled: their counts added together, then divided. Not available where one of them is missing."
+    "Areas pooled: their counts added together, then divided. Not available where one of them is missing, and hidden "
+    "where a hidden count could be worked out from it."
 )
 
 

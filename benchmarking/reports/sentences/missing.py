@@ -20,8 +20,8 @@ def missing(
             yield (Part(f"{place.name}: "), *said, Part(f": {_why(symbol)}."))
     if any(gaps.values()):
         yield plain(
-            "Where one area is not shown, the pooled value is not shown either: "
-            "it would be the sum of other areas only, or give the hidden number away."
+            "The pooled value is shown only where every area has a number, hidden ones among them, and where no "
+            "hidden number could be worked out from it."
         )
     if older := [section for section in sections if section.year != year]:
         years = [(name(s), Part(f" ({s.year})")) for s in older]

@@ -52,9 +52,9 @@ def grow() -> None:
     [
         ("areas/", 6),
         ("indicators/", 3),
-        ("figures/", 12),
-        ("figures/?format=csv", 12),
-        ("figures/?area=berrydale&indicator=re-referrals", 13),
+        ("figures/", 16),
+        ("figures/?format=csv", 16),
+        ("figures/?area=berrydale&indicator=re-referrals", 17),
         ("benchmarks/", 5),
         ("results", 5),
     ],

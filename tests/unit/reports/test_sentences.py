@@ -162,10 +162,10 @@ def test_what_is_missing_is_named_with_its_reason():
     values = [value(of.areas[0]), value(of.areas[1], symbol="c"), value(of.areas[2], symbol="u")]
     missing = passage(report(values, of=of), "What is missing, and why")
     assert missing[:2] == [
-        "Berrydale: Re-referrals: [c] confidential: hidden because the number is small.",
+        "Berrydale: Re-referrals: [c] confidential: hidden because the number is small, or would give a small one away.",
         "Cobblewick: Re-referrals: [u] too unreliable to show.",
     ]
-    assert missing[2].startswith("Where one area is not shown, the pooled value is not shown either")
+    assert missing[2].startswith("The pooled value is shown only where every area has a number")
 
 
 def test_an_area_that_returned_nothing_is_missing_on_every_indicator():

@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmarking.benchmarks.models import Run
-from benchmarking.benchmarks.publication_audit import attack
+from benchmarking.benchmarks.publication_audit import attack, in_words
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         runs = list(Run.objects.order_by("created_at"))
         found = attack(runs)
         for weakness in found.weaknesses:
-            self.stderr.write(str(weakness))
+            self.stderr.write(in_words(weakness))
         cells = {weakness.cell for weakness in found.weaknesses}
         said = f"{found.attacked} hidden counts attacked over {len(runs)} frozen runs, {len(cells)} recovered"
         if cells:
