@@ -62,7 +62,7 @@ class Inputs:
 
 
 def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
-    """Read current figures, published comparators and other authorities: seven queries, however many areas."""
+    """Read current figures, published comparators and other authorities: eight queries, however many areas."""
     area_rows, comparator_rows = list(areas()), list(comparators())
     region = the_region()
     places = places_of(region, area_rows, comparator_rows)

@@ -47,7 +47,7 @@ class Benchmark:
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
-    """The values of today's figures, and where areas stand. Seven queries, however many areas."""
+    """The values of today's figures, and where areas stand. Eight queries, however many areas."""
     inputs = gather(indicators)
     values = calculate(inputs)
     return Benchmark(inputs.places, tuple(values), tuple(calculate_standings(inputs, values)))
