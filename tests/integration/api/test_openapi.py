@@ -38,7 +38,8 @@ def test_yaml_says_the_same(document: dict[str, Any]) -> None:
 
 
 SCOPES = {
-    "areas": "reference", "indicators": "reference", "figures": "figures", "benchmarks": "benchmarks"
+    "areas": "reference", "indicators": "reference", "figures": "figures", "benchmarks": "benchmarks",
+    "standings": "figures",
 }  # fmt: skip
 
 
@@ -51,6 +52,8 @@ def test_every_resource_is_described(document: dict[str, Any]) -> None:
         "/api/v1/benchmarks/",
         "/api/v1/benchmarks/{id}/",
         "/api/v1/benchmarks/{id}/results/",
+        "/api/v1/benchmarks/{id}/standings/",
+        "/api/v1/standings/",
     }
     scheme = document["components"]["securitySchemes"]["ApiKey"]
     assert (scheme["type"], scheme["in"], scheme["name"]) == ("apiKey", "header", "Authorization")
