@@ -112,7 +112,9 @@ def estimates(readings: Iterable[Reading]) -> tuple[list[Estimate], list[Problem
             try:
                 children = _whole(reading, row, PEOPLE)
                 if isinstance(children, Symbol):
-                    raise Wrong(Problem(reading.file, "stands where an estimate must", row[ROW], PEOPLE, children))
+                    raise Wrong(
+                        Problem(reading.file, "stands where an estimate must", row[ROW], PEOPLE, children)
+                    )
                 estimate = Estimate(_year(reading, row), _place(row), children)
             except Wrong as wrong:
                 problems.append(wrong.problem)

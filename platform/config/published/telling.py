@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from benchmarking.comparators.counting import Place, holds_populations
 from benchmarking.comparators.explore_education_statistics import Reading
 from benchmarking.comparators.interactive_tool import AuthorityValues, Neighbours
+from benchmarking.comparators.published_files import records
 from benchmarking.comparators.series import PEOPLE, SERIES
 from config.published.plan import Plan
 from config.published.region import Known
@@ -33,7 +34,7 @@ def _service(reading: Reading, plan: Plan, known: Known) -> list[str]:
     if not (used := plan.counted.used.get(reading.file, [])):
         return _lines(read, {}, {"rows of a table that no indicator uses": len(reading.rows)})
     kept = [count.place.is_authority for count in plan.counted.counts if count.file == reading.file]
-    places = [Place(r.geographic_level, r.code, r.name, r.identity) for r in reading.rows.itertuples()]
+    places = [Place(r.geographic_level, r.code, r.name, r.identity) for r in records(reading.rows)]
     columns = {PEOPLE, *(name for series in SERIES if series.indicator in used for name in series.columns)}
     left_out = {
         f"rows {OWN}": sum(known.is_own(place) for place in places),
