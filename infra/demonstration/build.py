@@ -20,7 +20,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parents[1] / "platform
 
 import local_figures as local
 
-from benchmarking.comparators.counting import Beside, Count, count_all, estimates
+from benchmarking.comparators.counting import Beside, Count, count_all
+from benchmarking.comparators.populations import estimates
 from benchmarking.comparators.publications import Publications, read_files
 from benchmarking.comparators.published_files import Problem, Table, read_table, records, where
 from benchmarking.comparators.published_files.cells import is_whole

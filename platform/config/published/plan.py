@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarking.comparators.counting import Beside, Count, Counted, Estimate, count_all, estimates
+from benchmarking.comparators.counting import Beside, Count, Counted, count_all
 from benchmarking.comparators.models import (
     Authority,
     AuthorityValue,
@@ -13,6 +13,7 @@ from benchmarking.comparators.models import (
     Population,
     PublishedFigure,
 )
+from benchmarking.comparators.populations import Estimate, estimates
 from benchmarking.comparators.publications import Publications, read_files
 from benchmarking.comparators.published_files import Problem, records
 from benchmarking.comparators.series import TOOL

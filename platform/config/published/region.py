@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benchmarking.comparators.counting import Place
 from benchmarking.comparators.models import Authority, Population, PublishedFigure
+from benchmarking.comparators.rows import Place
 from benchmarking.comparators.series import TOOL
 from partnerships.models import AreaCode, Comparator
 

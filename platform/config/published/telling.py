@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from benchmarking.comparators.counting import Place, holds_populations
 from benchmarking.comparators.explore_education_statistics import Reading
 from benchmarking.comparators.interactive_tool import AuthorityValues, Neighbours
+from benchmarking.comparators.populations import holds_populations
 from benchmarking.comparators.published_files import records
+from benchmarking.comparators.rows import Place
 from benchmarking.comparators.series import PEOPLE, SERIES
 from config.published.plan import Plan
 from config.published.region import Known
