@@ -41,6 +41,12 @@ class UsedDefinition(serializers.Serializer[Any]):
 class Inputs(serializers.Serializer[Any]):
     calculation = serializers.CharField(help_text="Version of the software and of its calculation.")
     published_figures_sha256 = serializers.CharField(help_text="Hash of the published figures compared with.")
+    authority_values_sha256 = serializers.CharField(
+        allow_null=True, help_text="Hash of the other authorities' values. Empty in runs of earlier versions."
+    )
+    neighbours_sha256 = serializers.CharField(
+        allow_null=True, help_text="Hash of the lists of neighbours. Empty in runs of earlier versions."
+    )
     returns = UsedReturn(many=True, help_text="The signed returns, each with its hash.")
     definitions = UsedDefinition(many=True, help_text="The definitions as they were then.")
 
@@ -51,11 +57,17 @@ class Benchmark(serializers.Serializer[Any]):
     inputs_sha256 = serializers.CharField(help_text="The same inputs are the same run.")
     created_at = serializers.DateTimeField()
     results = serializers.SerializerMethodField(help_text="Where its results are.")
+    standings = serializers.SerializerMethodField(help_text="Where it says how areas stand among others.")
     inputs = serializers.SerializerMethodField()
 
     @extend_schema_field(OpenApiTypes.URI)
     def get_results(self, run: Run) -> str:
         return str(self.context["request"].build_absolute_uri(reverse("api:results", args=[run.pk])))
+
+    @extend_schema_field(OpenApiTypes.URI)
+    def get_standings(self, run: Run) -> str:
+        address = reverse("api:benchmark_standings", args=[run.pk])
+        return str(self.context["request"].build_absolute_uri(address))
 
     @extend_schema_field(Inputs)
     def get_inputs(self, run: Run) -> Any:
@@ -64,6 +76,8 @@ class Benchmark(serializers.Serializer[Any]):
             {
                 "calculation": based_on["calculation"],
                 "published_figures_sha256": based_on["published_figures"],
+                "authority_values_sha256": based_on.get("authority_values"),
+                "neighbours_sha256": based_on.get("neighbours"),
                 "returns": [{"id": pk, "sha256": sha256} for pk, sha256 in based_on["returns"]],
                 "definitions": list(run.definitions.values()),
             }
@@ -76,8 +90,8 @@ class RunRows(Resource):
     scope = Scope.BENCHMARKS
     serializer_class = Benchmark
     csv_columns = (
-        "id", "year", "inputs_sha256", "created_at", "results", "calculation", "published_figures_sha256",
-        "returns", "definitions",
+        "id", "year", "inputs_sha256", "created_at", "results", "standings", "calculation",
+        "published_figures_sha256", "authority_values_sha256", "neighbours_sha256", "returns", "definitions",
     )  # fmt: skip
 
     def csv_rows(self, item: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from api.v1.resource import Resource
 
-LISTED = ("areas", "indicators", "figures", "benchmarks")
+LISTED = ("areas", "indicators", "figures", "standings", "benchmarks")
 
 
 class Entrance(Resource):

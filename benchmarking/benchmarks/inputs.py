@@ -80,7 +80,7 @@ class Inputs:
 def gather(indicators: Iterable[str] | None = None, *, up_to: int | None = None) -> Inputs:
     """Read current figures, what is withheld of them, published comparators and other authorities.
 
-    Nine queries, however many areas.
+    Ten queries, however many areas.
     """
     area_rows, comparator_rows = list(areas()), list(comparators())
     region = the_region()

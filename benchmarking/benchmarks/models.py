@@ -154,13 +154,11 @@ class StandingResult(WriteOnceModel):
 
     def as_standing(self, decimals: int) -> Standing:
         """The stored standing with the decimals of its definition (the columns hold four)."""
-        stored = {each.name: getattr(self, each.name) for each in fields(Standing)}
-        return Standing(
-            **{
-                name: round(number, decimals) if isinstance(number, Decimal) else number
-                for name, number in stored.items()
-            }
-        )
+        stored: dict[str, Any] = {each.name: getattr(self, each.name) for each in fields(Standing)}
+        rounded = {
+            name: round(number, decimals) for name, number in stored.items() if isinstance(number, Decimal)
+        }
+        return Standing(**(stored | rounded))
 
 
 class SavedView(models.Model):

@@ -52,7 +52,7 @@ class Benchmark:
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
-    """The values of today's figures, and where areas stand. Nine queries, however many areas."""
+    """The values of today's figures, and where areas stand. Ten queries, however many areas."""
     inputs = gather(indicators)
     values = calculate(inputs)
     return Benchmark(inputs.places, tuple(values), tuple(calculate_standings(inputs, values)))

@@ -10,6 +10,7 @@ All arithmetic is on whole numbers: values in steps of the definition's decimals
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -25,6 +26,9 @@ from kernel.rounding import ratio_half_up, round_half_up
 
 FEWEST_FOR_QUARTILES = 8
 """Quartiles of fewer authorities would name them: two in each quarter, as benchmarking.statistics.quantile holds."""
+
+STORED = 4
+"""Decimals that the database keeps. A float tells such numbers apart up to a thousand million."""
 
 Floats = NDArray[np.float64]
 
@@ -85,18 +89,21 @@ def _steps(
     row = {year: i for i, year in enumerate(years)}
     column = {code: i for i, code in enumerate(sorted({*published["dfe_code"], *code_of.values()}))}
     steps = np.full((len(years), len(column)), np.nan)
-    known = published[published["year"].isin(years) & ~published["dfe_code"].isin(code_of.values())]
-    steps[known["year"].map(row), known["dfe_code"].map(column)] = [
-        _in_steps(value, definition.decimals) for value in known["value"]
-    ]
-    for value in shown:
-        if value.year in row and value.value is not None:
-            steps[row[value.year], column[code_of[value.place]]] = _in_steps(value.value, definition.decimals)
+    known = published[published["year"].isin(years) & ~published["dfe_code"].isin(list(code_of.values()))]
+    steps[known["year"].map(row), known["dfe_code"].map(column)] = _in_steps(
+        known["value"], definition.decimals
+    )
+    own = [value for value in shown if value.year in row]
+    at = [row[value.year] for value in own], [column[code_of[value.place]] for value in own]
+    steps[at] = _in_steps([value.value for value in own], definition.decimals)
     return steps, column
 
 
-def _in_steps(value: Decimal, decimals: int) -> float:
-    return float(round_half_up(value, decimals).scaleb(decimals))
+def _in_steps(values: Any, decimals: int) -> NDArray[np.int64]:
+    """Decimals of at most STORED places as whole numbers of steps, rounded half up."""
+    stored = np.rint(np.asarray(values, dtype=np.float64) * 10**STORED).astype(np.int64)
+    step = 10 ** (STORED - decimals)
+    return np.asarray((2 * stored + step) // (2 * step))
 
 
 def _from_steps(steps: float, decimals: int) -> Decimal | None:

@@ -59,7 +59,7 @@ def load_authority_values(*, values: Iterable[AuthorityValue], by: Actor | None)
     Returns how many were kept.
     """
     own = set(Area.objects.values_list("dfe_code", flat=True))
-    AuthorityValue.objects.filter(authority__in=own).delete()
+    AuthorityValue.objects.filter(authority__dfe_code__in=own).delete()
     rows = [value for value in values if value.authority_id not in own]
     AuthorityValue.objects.bulk_create(
         rows,

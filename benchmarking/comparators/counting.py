@@ -4,35 +4,26 @@ A count and its percentage come from the file that holds the series; where the f
 interactive tool may. Where both do they must agree.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 
 from benchmarking.comparators.explore_education_statistics import Reading
 from benchmarking.comparators.published_files import Problem
-from benchmarking.comparators.series import AGES, CHILDREN, PEOPLE, POPULATION, SERIES, TOOL, Series
+from benchmarking.comparators.rows import (
+    ROW,
+    Place,
+    Row,
+    Wrong,
+    matching,
+    place_of,
+    rows_of,
+    whole_number,
+    year_of,
+)
+from benchmarking.comparators.series import POPULATION, SERIES, TOOL, Series
 from kernel.rounding import round_half_up
 from kernel.symbols import Symbol
-
-Row = Mapping[str, Any]
-Cell = Decimal | Symbol
-ROW = "(row)"
-
-
-@dataclass(frozen=True)
-class Place:
-    """As the publisher gave it for that year; `identity` stays the same when the code changes."""
-
-    level: str
-    code: str
-    name: str
-    identity: str
-    region: str = ""
-
-    @property
-    def is_authority(self) -> bool:
-        return self.level == "Local authority"
 
 
 @dataclass(frozen=True)
@@ -56,15 +47,6 @@ class Count:
     row: int
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """Children aged 0 to 17 in the middle of a year."""
-
-    year: int
-    place: Place
-    children: int
-
-
 @dataclass
 class Counted:
     """`used`: by file, the indicators it holds. `missing`: those that no file holds."""
@@ -73,14 +55,6 @@ class Counted:
     problems: list[Problem] = field(default_factory=list)
     used: dict[str, list[str]] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
-
-
-class Wrong(Exception):
-    """A cell does not hold what an indicator needs."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -101,48 +75,12 @@ def everywhere(place: Place) -> bool:
     return True
 
 
-def estimates(readings: Iterable[Reading]) -> tuple[list[Estimate], list[Problem]]:
-    """The populations that the files hold."""
-    found: dict[tuple[int, str], Estimate] = {}
-    problems: list[Problem] = []
-    for reading in readings:
-        if not holds_populations(reading):
-            continue
-        for row in _rows(reading, {AGES: CHILDREN}):
-            try:
-                children = _whole(reading, row, PEOPLE)
-                if isinstance(children, Symbol):
-                    raise Wrong(
-                        Problem(reading.file, "stands where an estimate must", row[ROW], PEOPLE, children)
-                    )
-                estimate = Estimate(_year(reading, row), _place(row), children)
-            except Wrong as wrong:
-                problems.append(wrong.problem)
-                continue
-            key = estimate.year, estimate.place.identity
-            if found.setdefault(key, estimate) != estimate:
-                problems.append(
-                    Problem(
-                        reading.file,
-                        "is another estimate than a file before gives",
-                        row[ROW],
-                        PEOPLE,
-                        str(children),
-                    )
-                )
-    return list(found.values()), problems
-
-
-def holds_populations(reading: Reading) -> bool:
-    return PEOPLE in reading.indicators and AGES in reading.filters
-
-
 def holds(reading: Reading, series: Series) -> bool:
     """Whether a file has the columns of a series, and any row of it."""
     return (
         set(series.columns) <= set(reading.indicators)
         and set(series.filters) <= set(reading.filters)
-        and bool(_matching(reading, series.rows).any())
+        and bool(matching(reading, series.rows).any())
     )
 
 
@@ -177,11 +115,11 @@ def _count_one(
     problems: list[Problem],
 ) -> None:
     totals = {
-        (row["time_period"], row["identity"]): row for row in _rows(reading, series.rows | series.total)
+        (row["time_period"], row["identity"]): row for row in rows_of(reading, series.rows | series.total)
     }
     newest = int(max(reading.rows["time_period"])[:4])
-    for row in _rows(reading, series.rows):
-        if not wanted(_place(row)):
+    for row in rows_of(reading, series.rows):
+        if not wanted(place_of(row)):
             continue
         try:
             total = totals.get((row["time_period"], row["identity"]))
@@ -199,13 +137,13 @@ def _count_one(
 
 
 def _count(series: Series, reading: Reading, row: Row, total: Row, beside: Beside, newest: int) -> Count:
-    year, place = _year(reading, row), _place(row)
-    numerator = add([_whole(reading, row, column) for column in series.numerator])
+    year, place = year_of(reading, row), place_of(row)
+    numerator = add([whole_number(reading, row, column) for column in series.numerator])
     denominator: int | Symbol
     if series.denominator == POPULATION:
         denominator = _people(reading, row, beside, year, place)
     else:
-        denominator = _whole(reading, total, series.denominator)
+        denominator = whole_number(reading, total, series.denominator)
     hidden = add([numerator, denominator])
     symbol = str(hidden) if isinstance(hidden, Symbol) else ""
     value, where, note = _published(series, reading, row, bool(symbol), beside, newest)
@@ -254,38 +192,3 @@ def _people(reading: Reading, row: Row, beside: Beside, year: int, place: Place)
         if (year - 1, key) in beside.people:
             return beside.people[year - 1, key]
     raise Wrong(Problem(reading.file, f"no population of {place.name} for {year - 1}", row[ROW]))
-
-
-def _whole(reading: Reading, row: Row, column: str) -> int | Symbol:
-    value: Cell = row[column]
-    if isinstance(value, Symbol):
-        return value
-    if value < 0 or value != int(value):
-        raise Wrong(Problem(reading.file, "is not a whole number from 0 up", row[ROW], column, str(value)))
-    return int(value)
-
-
-def _year(reading: Reading, row: Row) -> int:
-    if row["time_identifier"] != "Reporting year":
-        why = "is not “Reporting year”, which indicators speak of"
-        raise Wrong(Problem(reading.file, why, row[ROW], "time_identifier", row["time_identifier"]))
-    return int(row["time_period"])
-
-
-def _place(row: Row) -> Place:
-    return Place(
-        row["geographic_level"], row["code"], row["name"], row["identity"], row.get("region_name", "")
-    )
-
-
-def _matching(reading: Reading, wanted: Mapping[str, str]) -> Any:
-    matching = reading.rows["time_period"].notna()
-    for column, text in wanted.items():
-        matching &= reading.rows[column] == text
-    return matching
-
-
-def _rows(reading: Reading, wanted: Mapping[str, str]) -> Iterator[Row]:
-    """The rows with the filters that are wanted, each with its number as ROW."""
-    rows = reading.rows[_matching(reading, wanted)]
-    yield from rows.rename_axis(ROW).reset_index().to_dict("records")

@@ -16,7 +16,7 @@ from benchmarking.comparators.interactive_tool import (
 )
 from benchmarking.comparators.interactive_tool.authority_values import is_authority_values
 from benchmarking.comparators.interactive_tool.neighbours import is_neighbours
-from benchmarking.comparators.published_files import Problem, Table, read_table
+from benchmarking.comparators.published_files import Problem, Table, read_table, records
 from benchmarking.comparators.series import AGES, MEASURES, PEOPLE, SERIES
 
 VALUE_COLUMNS = ["indicator", "year", "dfe_code", "name", "region", "value", "symbol"]
@@ -89,7 +89,9 @@ def read_files(
         others=others,
         problems=(
             *unreadable,
-            *(p for read_one in (*readings, *tables, *lists) for p in read_one.problems),
+            *(problem for reading in readings for problem in reading.problems),
+            *(problem for table in tables for problem in table.problems),
+            *(problem for each in lists for problem in each.problems),
             *disagreements,
         ),
     )
@@ -114,13 +116,8 @@ def _together(columns: list[str], frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 def _wider_places(readings: Iterable[Reading]) -> dict[str, str]:
     """Codes of England and its regions by name, as the files themselves give them."""
-    return {
-        row.name: row.code
-        for reading in readings
-        for row in reading.rows[reading.rows["geographic_level"] != "Local authority"][["name", "code"]]
-        .drop_duplicates()
-        .itertuples(index=False)
-    }
+    wider = (each.rows[each.rows["geographic_level"] != "Local authority"] for each in readings)
+    return {row.name: row.code for rows in wider for row in records(rows[["name", "code"]].drop_duplicates())}
 
 
 def _tool(
@@ -132,7 +129,7 @@ def _tool(
     problems = []
     for table in tables:
         codes = table.wider["name"].map(lambda name: code_of.get(name.casefold(), ""))
-        for row in pd.concat([table.frame, table.wider.assign(dfe_code=codes)]).itertuples():
+        for row in records(pd.concat([table.frame, table.wider.assign(dfe_code=codes)])):
             key = MEASURES[row.measure], row.year, row.dfe_code
             if row.value is None or not row.dfe_code:
                 continue

@@ -46,5 +46,5 @@ def neighbours_of(dfe_codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     newest: dict[str, int] = {}
     for dfe_code, edition, neighbour in rows.values_list("dfe_code", "edition", "neighbour_id"):
         if newest.setdefault(dfe_code, edition) == edition:
-            lists.setdefault(dfe_code, []).append(neighbour)
+            lists.setdefault(dfe_code, []).append(str(neighbour))
     return {dfe_code: tuple(codes) for dfe_code, codes in lists.items()}

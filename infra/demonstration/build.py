@@ -20,9 +20,10 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1]), str(HERE.parents[1] / "platform
 
 import local_figures as local
 
-from benchmarking.comparators.counting import Beside, Count, count_all, estimates
+from benchmarking.comparators.counting import Beside, Count, count_all
+from benchmarking.comparators.populations import estimates
 from benchmarking.comparators.publications import Publications, read_files
-from benchmarking.comparators.published_files import Problem, Table, read_table, where
+from benchmarking.comparators.published_files import Problem, Table, read_table, records, where
 from benchmarking.comparators.published_files.cells import is_whole
 from benchmarking.comparators.series import MEASURES, TOOL
 from benchmarking.indicators.catalogue import catalogue
@@ -116,7 +117,7 @@ def authorities(made: Official) -> Iterator[Row]:
     """
     hidden = {(c.indicator, c.year, c.place.identity): c.symbol for c in made.counts if c.symbol}
     cells: dict[tuple[str, str, str, int], Row] = {}
-    for row in made.files.authority_values.itertuples():
+    for row in records(made.files.authority_values):
         text = hidden.get((row.indicator, row.year, row.dfe_code)) or row.symbol or str(row.value)
         cells.setdefault((row.dfe_code, row.name, row.region, row.year), {})[row.indicator] = text
     for (code, name, region, year), values in cells.items():
@@ -128,7 +129,7 @@ def neighbours(made: Official) -> Iterator[Row]:
     names = dict(
         zip(made.files.authority_values["dfe_code"], made.files.authority_values["name"], strict=True)
     )
-    for row in made.files.neighbours.itertuples():
+    for row in records(made.files.neighbours):
         yield {
             "dfe_code": row.dfe_code,
             "name": names[row.dfe_code],

@@ -2,6 +2,6 @@
 
 from benchmarking.comparators.published_files.cells import LEGACY, cell, is_value, why_not
 from benchmarking.comparators.published_files.problems import Problem, where
-from benchmarking.comparators.published_files.table import Table, read_table
+from benchmarking.comparators.published_files.table import Table, read_table, records
 
-__all__ = ["LEGACY", "Problem", "Table", "cell", "is_value", "read_table", "where", "why_not"]
+__all__ = ["LEGACY", "Problem", "Table", "cell", "is_value", "read_table", "records", "where", "why_not"]

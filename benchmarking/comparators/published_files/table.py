@@ -3,8 +3,10 @@
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -49,6 +51,11 @@ def read_table(path: Path) -> Table:
             file, *(Problem(file, "stands in the heading more than once", 1, name) for name in twice)
         )
     return _table(file, heading, lines[1:])
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """Its rows as tuples with names, `Index` among them. A cell may hold anything; the reader knows what it put there."""
+    yield from frame.itertuples()
 
 
 def _table(file: str, heading: list[str], lines: list[list[str]]) -> Table:

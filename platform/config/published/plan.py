@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarking.comparators.counting import Beside, Count, Counted, Estimate, count_all, estimates
+from benchmarking.comparators.counting import Beside, Count, Counted, count_all
 from benchmarking.comparators.models import (
     Authority,
     AuthorityValue,
@@ -13,8 +13,9 @@ from benchmarking.comparators.models import (
     Population,
     PublishedFigure,
 )
+from benchmarking.comparators.populations import Estimate, estimates
 from benchmarking.comparators.publications import Publications, read_files
-from benchmarking.comparators.published_files import Problem
+from benchmarking.comparators.published_files import Problem, records
 from benchmarking.comparators.series import TOOL
 from benchmarking.indicators.catalogue import catalogue
 from config.published.region import Known
@@ -92,14 +93,14 @@ def _authorities(files: Publications, of_others: Iterable[Count], known: Known) 
         if count.place.identity not in known.authorities
     }
     rows = files.authority_values[["dfe_code", "name", "region"]].drop_duplicates()
-    named |= {row.dfe_code: (row.name, row.region) for row in rows.itertuples(index=False)}
+    named |= {row.dfe_code: (row.name, row.region) for row in records(rows)}
     return [Authority(dfe_code=code, name=name, region=region) for code, (name, region) in named.items()]
 
 
 def _values(files: Publications, of_others: Iterable[Count], known: Known) -> list[AuthorityValue]:
     """What the tool prints; where it has none, what the other files print or what follows from their counts."""
     found: dict[tuple[str, int, str], AuthorityValue] = {}
-    for row in files.authority_values.itertuples(index=False):
+    for row in records(files.authority_values):
         if row.dfe_code not in known.codes:
             found[row.indicator, row.year, row.dfe_code] = AuthorityValue(
                 authority_id=row.dfe_code, indicator=row.indicator, year=row.year, value=row.value,
@@ -128,7 +129,7 @@ def _from_count(count: Count) -> AuthorityValue:
 
 def _neighbours(files: Publications, known: Known) -> Iterator[Neighbour]:
     """The lists of the region's own areas: of others nothing is compared."""
-    for row in files.neighbours.itertuples(index=False):
+    for row in records(files.neighbours):
         if row.dfe_code in known.codes:
             yield Neighbour(
                 dfe_code=row.dfe_code, edition=row.edition, rank=row.rank, neighbour_id=row.neighbour,

@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benchmarking.comparators.counting import Place
 from benchmarking.comparators.models import Authority, Population, PublishedFigure
+from benchmarking.comparators.rows import Place
 from benchmarking.comparators.series import TOOL
 from partnerships.models import AreaCode, Comparator
 
@@ -37,11 +37,15 @@ def known() -> Known:
     for number, code in AreaCode.objects.values_list("area__dfe_code", "code"):
         codes[number].add(code)
     people = Population.objects.values_list("mid_year", "code", "children")
-    printed = PublishedFigure.objects.filter(source__contains=TOOL, published_value__isnull=False)
+    printed = PublishedFigure.objects.filter(source__contains=TOOL)
     return Known(
         codes=dict(codes),
         wider=dict(Comparator.objects.values_list("name", "code")),
         people={(year, code): children for year, code, children in people},
         authorities=set(Authority.objects.values_list("dfe_code", flat=True)),
-        printed={(row.indicator, row.year, row.code): row.published_value for row in printed},
+        printed={
+            (row.indicator, row.year, row.code): row.published_value
+            for row in printed
+            if row.published_value is not None
+        },
     )

@@ -89,6 +89,7 @@ def test_every_address_but_the_named_ones_needs_a_key(region: Any) -> None:
     closed = [entry for entry in urlpatterns if isinstance(entry, URLPattern) and entry.name not in OPEN]
     assert {entry.name for entry in closed} == {
         "areas", "indicators", "indicator", "figures", "benchmarks", "benchmark", "results",
+        "standings", "benchmark_standings",
     }  # fmt: skip
     for entry in closed:
         path = str(entry.pattern).replace("<slug:slug>", "re-referrals")

@@ -8,7 +8,7 @@ import pytest
 from benchmarking.benchmarks.models import Run
 from tests.integration.api.conftest import Caller
 
-LISTS = ["areas/", "indicators/", "figures/", "benchmarks/", "results"]
+LISTS = ["areas/", "indicators/", "figures/", "standings/", "benchmarks/", "results"]
 
 
 @pytest.mark.parametrize("path", LISTS)

@@ -61,6 +61,7 @@ def test_a_run_says_what_it_stands_on(api: Caller, run: Run) -> None:
     assert item["id"] == str(run.pk)
     assert (item["year"], item["inputs_sha256"]) == (2025, run.inputs_sha256)
     assert item["results"] == f"http://testserver/api/v1/benchmarks/{run.pk}/results/"
+    assert item["standings"] == f"http://testserver/api/v1/benchmarks/{run.pk}/standings/"
     inputs = item["inputs"]
     assert {(each["id"], each["sha256"]) for each in inputs["returns"]} == {
         tuple(r) for r in run.based_on["returns"]
@@ -69,6 +70,8 @@ def test_a_run_says_what_it_stands_on(api: Caller, run: Run) -> None:
         slug: definition.fingerprint for slug, definition in run.definitions.items()
     }
     assert inputs["published_figures_sha256"] == run.based_on["published_figures"]
+    assert inputs["authority_values_sha256"] == run.based_on["authority_values"]
+    assert inputs["neighbours_sha256"] == run.based_on["neighbours"]
     assert api.get(f"benchmarks/{run.pk}/").json() == item
 
 
@@ -97,7 +100,7 @@ def test_results_say_how_areas_compare(api: Caller, run: Run) -> None:
 
 def test_the_entrance_leads_everywhere(api: Caller) -> None:
     listed = Client().get("/api/v1/").json()
-    assert set(listed["resources"]) == {"areas", "indicators", "figures", "benchmarks"}
+    assert set(listed["resources"]) == {"areas", "indicators", "figures", "standings", "benchmarks"}
     for address in [listed["documentation"], listed["openapi"], *listed["resources"].values()]:
         assert api.get(address.removeprefix("http://testserver/api/v1/")).status_code == 200
 

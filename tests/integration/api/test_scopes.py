@@ -37,6 +37,8 @@ HOLDS = {
     "benchmarks/": Scope.BENCHMARKS,
     f"benchmarks/{NOBODY}/": Scope.BENCHMARKS,
     f"benchmarks/{NOBODY}/results/": Scope.BENCHMARKS,
+    f"benchmarks/{NOBODY}/standings/": Scope.BENCHMARKS,
+    "standings/": Scope.FIGURES,
 }
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,16 +13,23 @@ from django.core.management import call_command
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.benchmarks.selectors import Benchmark, frozen_benchmark, live_benchmark
 from benchmarking.benchmarks.value import Value
+from benchmarking.comparators.models import AuthorityValue
 from benchmarking.indicators.catalogue import catalogue
 from benchmarking.indicators.models import Figure
 from kernel.periods import Period
+from kernel.symbols import Symbol
 from partnerships.models import AreaCode
 from scrutiny.returns.models import Return
+from tests.oracles import standings as oracle
 from tests.oracles.benchmark import Count, comparison, limits_of, pool, value_of
 
 
 def published_rows() -> list[dict[str, str]]:
-    with (settings.ROOT / "infra/demonstration/figures.csv").open(encoding="utf-8") as file:
+    return rows_of("figures.csv")
+
+
+def rows_of(table: str) -> list[dict[str, str]]:
+    with (settings.ROOT / "infra/demonstration" / table).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -121,7 +129,7 @@ def test_every_value_of_an_area_leads_back_to_its_signed_return(benchmark: Bench
 
 def test_a_frozen_run_holds_the_same_values(demonstration: None) -> None:
     run = run_benchmark(year=2025, by=None)
-    assert frozen_benchmark(run).values == live_benchmark().values
+    assert frozen_benchmark(run) == live_benchmark()
     assert run_benchmark(year=2025, by=None).pk == run.pk
 
 
@@ -143,3 +151,52 @@ def test_loading_again_changes_nothing(demonstration: None) -> None:
     assert out.getvalue() == "The demonstration is loaded already.\n"
     call_command("load_demonstration", again=True, stdout=io.StringIO())
     assert (Return.objects.count(), Figure.objects.count()) == before
+
+
+def test_every_standing_agrees_with_an_oracle_over_the_shipped_tables(benchmark: Benchmark) -> None:
+    """From the tables alone: others as printed, the region's own as the benchmark shows them."""
+    own = {place.key: place.dfe_code for place in benchmark.places.areas}
+    shown = {(v.indicator, v.year, own[v.place]): v.value for v in benchmark.values if v.place in own}
+    lists: dict[str, list[str]] = defaultdict(list)
+    for row in rows_of("neighbours.csv"):
+        lists[row["dfe_code"]].append(row["neighbour_dfe_code"])
+    values: dict[tuple[str, int], dict[str, Decimal | None]] = defaultdict(dict)
+    for row in rows_of("authorities.csv"):
+        for indicator in catalogue().slugs:
+            if indicator in row:
+                code, year = row["dfe_code"], int(row["year"])
+                printed = None if row[indicator] in set(Symbol) else Decimal(row[indicator])
+                mine = shown.get((indicator, year, code)) if code in own.values() else printed
+                values[indicator, year][code] = mine
+    assert len(benchmark.standings) == 154
+    for standing in benchmark.standings:
+        definition, code = catalogue().get(standing.indicator), own[standing.place]
+        everyone = values[standing.indicator, standing.year]
+        assert standing.rank == oracle.place(everyone, code, definition.polarity), standing
+        assert standing.authorities == sum(value is not None for value in everyone.values())
+        quarters = [
+            standing.lowest, standing.lower_quartile, standing.median, standing.upper_quartile, standing.highest
+        ]  # fmt: skip
+        assert quarters == oracle.spread(everyone, definition.decimals), standing
+        average = oracle.neighbours(everyone, lists[code], definition.decimals)
+        assert (standing.neighbours, standing.neighbours_counted) == average, standing
+        assert standing.neighbours_expected == 10
+
+
+def test_a_hidden_percentage_is_in_no_standing(benchmark: Benchmark) -> None:
+    """North Somerset's conferences within 15 days in 2024 are hidden; South Gloucestershire is its neighbour."""
+    hidden = next(
+        v for v in benchmark.series("icpc-within-15-days", "north-somerset") if v.year == 2024
+    )  # fmt: skip
+    assert (hidden.symbol, hidden.value) == ("c", None)
+    assert benchmark.standing("icpc-within-15-days", "north-somerset", 2024) is None
+    neighbour = benchmark.standing("icpc-within-15-days", "south-gloucestershire", 2024)
+    assert neighbour is not None
+    # North Somerset is left out, and one other for whom nothing was published.
+    assert (neighbour.neighbours_counted, neighbour.neighbours_expected) == (8, 10)
+    for value in benchmark.values:
+        if value.level == "Local authority" and value.value is None:
+            assert benchmark.standing(value.indicator, value.place, value.year) is None
+    assert not AuthorityValue.objects.filter(
+        authority__in=[p.dfe_code for p in benchmark.places.areas]
+    ).exists()

@@ -155,3 +155,16 @@ def test_an_oracle_of_fractions_agrees(data: Any, definition: Any) -> None:
         assert (s.neighbours, s.neighbours_counted) == average
         assert s.neighbours_expected == len(lists[code])
         assert all(number is None or -number.as_tuple().exponent == definition.decimals for number in spread)
+
+
+@pytest.mark.parametrize(("printed", "counts_as"), [("16.25", "16.3"), ("16.2499", "16.2"), ("0.05", "0.1")])
+def test_a_value_with_more_decimals_is_rounded_half_up_first(printed: str, counts_as: str) -> None:
+    values = [value_of("re-referrals", 2025, "991", Decimal("99.9"))]
+    (found,) = standings(values, others("re-referrals", printed), {"991": ("900",)})
+    assert (found.lowest, found.neighbours) == (Decimal(counts_as), Decimal(counts_as))
+
+
+def test_numbers_as_large_as_the_database_holds_stay_exact() -> None:
+    values = [value_of("re-referrals", 2025, "991", Decimal("999999999.9"))]
+    (found,) = standings(values, others("re-referrals", "999999999.8"), {"991": ("900",)})
+    assert (found.lowest, found.highest, found.rank) == (Decimal("999999999.8"), Decimal("999999999.9"), 2)

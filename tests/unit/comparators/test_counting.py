@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
-from benchmarking.comparators.counting import Beside, Count, Counted, Place, add, count_all, estimates
+from benchmarking.comparators.counting import Beside, Count, Counted, add, count_all
 from benchmarking.comparators.explore_education_statistics import read
+from benchmarking.comparators.populations import estimates
+from benchmarking.comparators.rows import Place
 from benchmarking.comparators.series import Series, Table
 from kernel.symbols import Symbol
 from tests.publishers_files import AREA, ENGLAND, Row, people, put, referrals

@@ -14,7 +14,9 @@ ADDRESSES: dict[str, Address] = {
     "api/v1/indicators/": called(),
     "api/v1/indicators/<slug:slug>/": called(at=({"slug": "re-referrals"},), missing=({"slug": "nothing"},)),
     "api/v1/figures/": called(query="?format=csv"),
+    "api/v1/standings/": called(query="?format=csv"),
     "api/v1/benchmarks/": called(),
     "api/v1/benchmarks/<uuid:id>/": called(at=({"id": "run"},), missing=({"id": "own_return"},)),
     "api/v1/benchmarks/<uuid:id>/results/": called(at=({"id": "run"},), missing=({"id": NOWHERE},)),
+    "api/v1/benchmarks/<uuid:id>/standings/": called(at=({"id": "run"},), missing=({"id": NOWHERE},)),
 }
