@@ -76,6 +76,8 @@ class PublishForm(SeenForm):
 
 
 class CommentaryForm(SeenForm):
+    mark_optional = False
+
     text = govuk(
         forms.CharField(
             label="Commentary",
@@ -88,6 +90,8 @@ class CommentaryForm(SeenForm):
 
 
 class ReplyForm(SeenForm):
+    mark_optional = False
+
     text = govuk(
         forms.CharField(
             label="Facts and context",

@@ -51,8 +51,10 @@ def differing(issue: Issue) -> str:
     if issue.corrects is None:
         return ""
     values = counted(issue.values_differ or 0, "value differs", "values differ")
-    returns = counted(issue.returns_differ or 0, "signed return")
-    return f"Compared with issue {issue.corrects.number}, {values}; {returns} stand in one of both alone."
+    returns = counted(issue.returns_differ or 0, "signed return is", "signed returns are")
+    return (
+        f"Compared with issue {issue.corrects.number}: {values}, and {returns} in one of the two issues only."
+    )
 
 
 def _remarks(issue: Issue, rows: Iterable[Signed]) -> list[Remark]:

@@ -36,7 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("reports/<uuid:issue>/publish/", publish, name="publish"),
     path("reports/<uuid:issue>/commentary/<slug:about>/", commentary, name="commentary"),
     path("reports/<uuid:issue>/<str:name>", download, name="download"),
-    path("agreements/", agreements.list_agreements, name="agreements"),
-    path("agreements/record/", agreements.record, name="record_agreement"),
-    path("agreements/<uuid:agreement>/end/", agreements.end, name="end_agreement"),
+    path("reports/agreements/", agreements.list_agreements, name="agreements"),
+    path("reports/agreements/record/", agreements.record, name="record_agreement"),
+    path("reports/agreements/<uuid:agreement>/end/", agreements.end, name="end_agreement"),
 ]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.permissions import Permission
 from benchmarking.reports.reading import readable
 from benchmarking.reports.selectors import issues
+from benchmarking.reports.states import REPLIED_IN
 from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.permissions import can
@@ -39,7 +40,7 @@ def where_we_stand_now(context: Context) -> dict[str, Any]:
         "tasks": list(tasks(partnership, stands, worker)),
         "table": stands_table(partnership, stands, figures_url) if stands else None,
         "may_edit": can(person, Permission.EDIT_FIGURES, partnership),
-        "issue": _newest_issue(person) if can(person, Permission.READ_BENCHMARKS) else None,
+        **_newest_issue(person, partnership),
     }
 
 
@@ -56,10 +57,15 @@ def _facts(slug: str, stages: list[Stage]) -> list[dict[str, Any]]:
     ]
 
 
-def _newest_issue(person: Any) -> Any:
-    """Issues belong to the region; a partnership's own database role cannot read them."""
+def _newest_issue(person: Any, partnership: Any) -> dict[str, Any]:
+    """The newest report the person may read, and whether it waits for their partnership's reply.
+
+    Issues belong to the region; a partnership's own database role cannot read them.
+    """
     with in_region():
-        return next(iter(readable(person, issues())), None)
+        issue = next(iter(readable(person, issues())), None)
+    may_reply = can(person, Permission.REPLY_TO_REPORT, partnership)
+    return {"issue": issue, "reply": issue is not None and issue.state in REPLIED_IN and may_reply}
 
 
 @register.inclusion_tag("sign_off/partials/period_state.html", takes_context=True)

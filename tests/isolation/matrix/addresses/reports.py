@@ -74,9 +74,9 @@ ADDRESSES: dict[str, Address] = {
         at=({"issue": "draft_issue", "about": "summary"},),
         missing=({"issue": "draft_issue", "about": "topic-weather"}, {"issue": NOWHERE, "about": "summary"}),
     ),
-    "agreements/": Address(COORDINATORS),
-    "agreements/record/": Address(COORDINATORS),
-    "agreements/<uuid:agreement>/end/": Address(
+    "reports/agreements/": Address(COORDINATORS),
+    "reports/agreements/record/": Address(COORDINATORS),
+    "reports/agreements/<uuid:agreement>/end/": Address(
         COORDINATORS,
         post=302,
         data={"reason": "It ran out."},
