@@ -1,5 +1,6 @@
 """Changes, recent trends and usual limits of a report: by a second, naive hand, and nothing of what is hidden."""
 
+import itertools
 from dataclasses import replace
 from decimal import Decimal
 from math import sqrt
@@ -91,7 +92,7 @@ def test_a_recent_trend_needs_five_shown_years():
 
 def naive_xmr(values):
     """Mean and limits by hand: moving ranges of 3.267 times their mean or more left out, once."""
-    ranges = [abs(b - a) for a, b in zip(values, values[1:], strict=False) if a is not None and b is not None]
+    ranges = [abs(b - a) for a, b in itertools.pairwise(values) if a is not None and b is not None]
     average = sum(ranges) / len(ranges)
     kept = [r for r in ranges if r < 3.267 * average]
     shown = [v for v in values if v is not None]
