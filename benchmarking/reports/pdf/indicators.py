@@ -90,7 +90,7 @@ def _newest(section: Section) -> DataTable:
 def _movement(section: Section) -> DataTable:
     places = describing.moved_places(section)
     heads = describing.movement_heads(section)
-    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [36, 36, 38, 66, 72, 74, 82]
+    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [36, 36, 46, 66, 72, 74, 76]
     return data_table(
         heads,
         [describing.movement_row(section, place) for place in places],

@@ -21,8 +21,8 @@ def differing(sections: Sequence[Section], places: Places) -> Iterable[Sentence]
     strong = sum(value.strong for value in different)
     yield plain(
         f"{strong} of the {words.counted(len(compared), 'comparison')} with {places.national.name} show a clear "
-        f"difference, at the 99.8% level, and {len(different) - strong} more one at the 95% level. If no area really "
-        f"differed, {expected(len(compared), 0.998)} would still be flagged at the 99.8% level and "
+        f"difference, at the 99.8% level, and {len(different) - strong} more a difference at the 95% level alone. If "
+        f"no area really differed, {expected(len(compared), 0.998)} would still be flagged at the 99.8% level and "
         f"{expected(len(compared))} at the 95% level, by chance alone."
     )
     yield from _alike(sections, places)

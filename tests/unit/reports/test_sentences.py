@@ -152,8 +152,8 @@ def test_differences_and_strong_differences_are_counted():
         value(NATION, "22.6"),
     ]
     assert short(report(values, of=of))[0].startswith(
-        "1 of the three comparisons with Albionia show a clear difference, at the 99.8% level, and 1 more one at the "
-        "95% level."
+        "1 of the three comparisons with Albionia show a clear difference, at the 99.8% level, and 1 more a "
+        "difference at the 95% level alone."
     )
 
 
