@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import QuerySet
 
@@ -47,8 +48,11 @@ class Benchmark:
 
     def standing(self, indicator: str, place: str, year: int) -> Standing | None:
         """Where an area stands among others; None where nothing is known of others, or the area is not shown."""
-        wanted = (indicator, place, year)
-        return next((s for s in self.standings if (s.indicator, s.place, s.year) == wanted), None)
+        return self._standings.get((indicator, place, year))
+
+    @cached_property
+    def _standings(self) -> dict[tuple[str, str, int], Standing]:
+        return {(each.indicator, each.place, each.year): each for each in self.standings}
 
 
 def live_benchmark(indicators: Iterable[str] | None = None) -> Benchmark:
