@@ -18,7 +18,7 @@ from psycopg.pq import DiagnosticField
 SIGNATURE = b"PGCOPY\n\xff\r\n\x00"
 HEADER = len(SIGNATURE) + 8
 TRAILER = b"\xff\xff"
-BLOCK = 65_536
+BLOCK = 32_768
 """Rows taken apart together: their arrays fit the processor's cache."""
 SPARE = bytes(8)
 """Behind the last byte, so that eight bytes can be taken at any place."""
@@ -83,22 +83,22 @@ def _blocks(copying: Any) -> Iterator[Block]:
     end is left to psycopg, which asks for the result.
     """
     server = copying.connection.pgconn
-    arrived = server.get_copy_data
+    arrived, shortest = server.get_copy_data, len(TRAILER)
     block, first = Block(bytearray(), []), True
     while message := copying.read():
         if first:
             message, first = _without_header(message), False
-        content, lengths, length = block.content, block.lengths, len(message)
-        while length > 0:  # the one loop over rows: three short steps each
+        content, add, length = block.content, block.lengths.append, len(message)
+        while length > shortest:  # the one loop over rows: three short steps each. No row is as short as the trailer
             content += message
-            lengths.append(length)
-            length, message = (0, b"") if length == len(TRAILER) else arrived(1)
+            add(length)
+            length, message = arrived(1)
         if length < 0:
             raise _failure(server)
-        if len(lengths) > BLOCK:
-            yield _without_trailer(block)
+        if len(block.lengths) > BLOCK:
+            yield block
             block = Block(bytearray(), [])
-    if _without_trailer(block).lengths:
+    if block.lengths:
         yield block
 
 
@@ -119,23 +119,17 @@ def _without_header(message: Any) -> Any:
     return message[HEADER:]
 
 
-def _without_trailer(block: Block) -> Block:
-    """No row is as short: it has at least one field, or it would be no row."""
-    if block.lengths[-1:] == [len(TRAILER)]:
-        del block.lengths[-1], block.content[-len(TRAILER) :]
-    return block
-
-
 def _take_apart(block: Block, texts: Sequence["_Names | None"]) -> Iterator[NDArray[Any]]:
     """One array for each field of the block's rows."""
-    content = np.frombuffer(block.content + SPARE, np.uint8)
+    block.content.extend(SPARE)
+    content = np.frombuffer(block.content, np.uint8)
     ends = np.cumsum(np.asarray(block.lengths, np.int64))
     at = np.concatenate([[0], ends[:-1]])
     if (_numbers(content, at, 2) != len(texts)).any():
         raise UnexpectedFormat(f"a row has not {len(texts)} fields")
     at = at + 2
     for names in texts:
-        length = _numbers(content, np.minimum(at, ends), 4)
+        length = _numbers(content, at, 4)
         start, at = at + 4, at + 4 + np.maximum(length, 0)
         if (at > ends).any():
             raise UnexpectedFormat("a row ends before its last field")
