@@ -38,7 +38,9 @@ lint: development ## style, format, import contracts, templates, settings
 	.venv/bin/python manage.py check
 
 bench: development ## what is measured: every file of infra/bench in turn
-	@for file in $$(grep -l "^def main" infra/bench/*.py); do echo "== $$file"; .venv/bin/python $$file || exit 1; done
+	@missed=; for file in $$(grep -l "^def main" infra/bench/*.py); do \
+		echo "== $$file"; .venv/bin/python $$file || missed="$$missed $$file"; done; \
+	if [ -n "$$missed" ]; then echo "Missed:$$missed" >&2; exit 1; fi
 
 types: development ## mypy
 	.venv/bin/python -m mypy

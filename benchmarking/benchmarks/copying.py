@@ -4,8 +4,9 @@ A row is a count of fields and, for each, its length in bytes (-1 for NULL) and 
 byte first (PostgreSQL documentation, "COPY", Binary Format). The server sends a row a message.
 """
 
+from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -18,7 +19,7 @@ from psycopg.pq import DiagnosticField
 SIGNATURE = b"PGCOPY\n\xff\r\n\x00"
 HEADER = len(SIGNATURE) + 8
 TRAILER = b"\xff\xff"
-BLOCK = 65_536
+BLOCK = 32_768
 """Rows taken apart together: their arrays fit the processor's cache."""
 SPARE = bytes(8)
 """Behind the last byte, so that eight bytes can be taken at any place."""
@@ -51,8 +52,8 @@ class UnexpectedFormat(Exception):
 class Block:
     """Bytes of whole rows, and how many each has."""
 
-    content: bytearray
-    lengths: list[int]
+    content: bytearray = field(default_factory=bytearray)
+    lengths: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 def read_copy(copying: Any, kinds: Sequence[Kind]) -> list[Column]:
@@ -83,22 +84,24 @@ def _blocks(copying: Any) -> Iterator[Block]:
     end is left to psycopg, which asks for the result.
     """
     server = copying.connection.pgconn
-    arrived = server.get_copy_data
-    block, first = Block(bytearray(), []), True
+    arrived, shortest = server.get_copy_data, len(TRAILER)
+    block, first = Block(), True
     while message := copying.read():
         if first:
             message, first = _without_header(message), False
-        content, lengths, length = block.content, block.lengths, len(message)
-        while length > 0:  # the one loop over rows: three short steps each
+        content, add, length = block.content, block.lengths.append, len(message)
+        while (
+            length > shortest
+        ):  # the one loop over rows: three short steps each. No row is as short as the trailer
             content += message
-            lengths.append(length)
-            length, message = (0, b"") if length == len(TRAILER) else arrived(1)
+            add(length)
+            length, message = arrived(1)
         if length < 0:
             raise _failure(server)
-        if len(lengths) > BLOCK:
-            yield _without_trailer(block)
-            block = Block(bytearray(), [])
-    if _without_trailer(block).lengths:
+        if len(block.lengths) > BLOCK:
+            yield block
+            block = Block()
+    if block.lengths:
         yield block
 
 
@@ -119,23 +122,17 @@ def _without_header(message: Any) -> Any:
     return message[HEADER:]
 
 
-def _without_trailer(block: Block) -> Block:
-    """No row is as short: it has at least one field, or it would be no row."""
-    if block.lengths[-1:] == [len(TRAILER)]:
-        del block.lengths[-1], block.content[-len(TRAILER) :]
-    return block
-
-
 def _take_apart(block: Block, texts: Sequence["_Names | None"]) -> Iterator[NDArray[Any]]:
     """One array for each field of the block's rows."""
-    content = np.frombuffer(block.content + SPARE, np.uint8)
-    ends = np.cumsum(np.asarray(block.lengths, np.int64))
+    block.content.extend(SPARE)
+    content = np.frombuffer(block.content, np.uint8)
+    ends = np.cumsum(np.frombuffer(block.lengths, np.int64))
     at = np.concatenate([[0], ends[:-1]])
     if (_numbers(content, at, 2) != len(texts)).any():
         raise UnexpectedFormat(f"a row has not {len(texts)} fields")
     at = at + 2
     for names in texts:
-        length = _numbers(content, np.minimum(at, ends), 4)
+        length = _numbers(content, at, 4)
         start, at = at + 4, at + 4 + np.maximum(length, 0)
         if (at > ends).any():
             raise UnexpectedFormat("a row ends before its last field")
@@ -187,15 +184,12 @@ class _Names:
         self, content: NDArray[np.uint8], start: NDArray[np.int64], length: NDArray[np.int64]
     ) -> NDArray[np.int32]:
         """The number of each row's text; -1 for NULL."""
-        words = _words(content, start, length)
-        groups, firsts = _grouped(words, length)
-        known = np.array([self._code(content, start[i], length[i]) for i in firsts], np.int32)
-        return known[groups]
+        groups, firsts = _grouped(_words(content, start, length), length)
+        ranges = zip(start[firsts].tolist(), length[firsts].tolist(), strict=True)
+        known = [-1 if size < 0 else self._code(content[at : at + size].tobytes()) for at, size in ranges]
+        return np.array(known, np.int32)[groups]
 
-    def _code(self, content: NDArray[np.uint8], start: int, length: int) -> int:
-        if length < 0:
-            return -1
-        text = content[start : start + length].tobytes()
+    def _code(self, text: bytes) -> int:
         code = self._codes.setdefault(text, len(self.names))
         if code == len(self.names):
             self.names.append(text.decode())
@@ -207,12 +201,13 @@ def _words(
 ) -> list[NDArray[np.uint64]]:
     """Each row's text as numbers of eight bytes, what lies behind its end blanked out."""
     anywhere = _anywhere(content, "<u8", 8)
-    last = len(content) - 8
+    last, longest = len(content) - 8, int(length.max(initial=0))
+    alike = bool((length == longest).all())  # then one mask serves every row
     found = []
-    for offset in range(0, max(int(length.max(initial=0)), 1), 8):
-        left = np.clip(length - offset, 0, 8)
+    for offset in range(0, max(longest, 1), 8):
         word = anywhere[np.minimum(start + offset, last)].astype(np.uint64)
-        found.append(word & MASKS[left])
+        kept = MASKS[min(longest - offset, 8)] if alike else MASKS[np.clip(length - offset, 0, 8)]
+        found.append(word & kept)
     return found
 
 

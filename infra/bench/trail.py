@@ -57,8 +57,8 @@ def milliseconds(deed: Callable[[], object], times: int) -> float:
 
 def main(entries: int) -> None:
     with databases.run():
-        databases.point_at(databases.TEMPLATE)
-        databases.drop(databases.TEMPLATE)
+        databases.point_at(databases.template("role"))
+        databases.drop(databases.template("role"))
         call_command("setup", region=worlds.REGION_FILE, verbosity=0, stdout=io.StringIO())
         with owner_rights(), connection.cursor() as cursor:
             cursor.execute("CREATE TABLE bare (LIKE audit_trail_event)")

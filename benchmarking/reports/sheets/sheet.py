@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from math import ceil
 
 from kernel.comma_separated import defused
@@ -32,14 +33,14 @@ class Sheet:
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
-    @property
+    @cached_property
     def numeric(self) -> list[int]:
         """The columns that hold numbers, beside symbols perhaps."""
         return [
             i for i in range(len(self.heads)) if any(isinstance(row[i], int | Decimal) for row in self.rows)
         ]
 
-    @property
+    @cached_property
     def widths(self) -> list[int]:
         """Characters for each column; longer texts are wrapped. Heads are bold, and a fifth wider."""
         columns = zip(*self.rows, strict=True)

@@ -1,6 +1,6 @@
 """How fast the statistics are: 152 areas x 500 indicators x 40 quarters, 3.04 million rows, in one run.
 
-    python infra/bench/statistics.py
+    python infra/bench/speed_of_statistics.py
 
 Value, interval, pooled benchmark and comparison, by the library and by the same arithmetic written directly on
 numpy arrays. Prints the best of five of each, their ratio (to stay at 3 or below), the peak memory of each on
@@ -16,7 +16,6 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
-# Its own folder holds this file, named as the standard library's statistics module is.
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ[threads] = "1"
