@@ -10,7 +10,7 @@ from benchmarking.reports.expecting import Funnel
 from benchmarking.reports.findings import Expected
 from benchmarking.reports.report import Drawn
 
-HEIGHT, NARROW_HEIGHT = 300, 470
+HEIGHT, NARROW_HEIGHT = 272, 470
 WHY = "because the counts of all authorities are not published"
 
 
