@@ -25,12 +25,21 @@ SMALLER, LARGER = 0.7, 1.06
 
 @dataclass(frozen=True)
 class Funnel:
-    """The areas that are drawn, their places within the limits, and the limits along the sizes."""
+    """The areas that are drawn and their places within the limits; `limits` are at their sizes, then along all sizes."""
 
     rows: tuple[Row, ...]
     expected: tuple[Expected, ...]
-    curves: FunnelLimits
+    limits: FunnelLimits
     baseline: Value
+
+    @property
+    def curves(self) -> list[list[float]]:
+        """Sizes that rise, then the limits there: outer lower, inner lower, inner upper, outer upper."""
+        found = self.limits
+        lines = (
+            found.denominator, found.outer.lower, found.inner.lower, found.inner.upper, found.outer.upper
+        )  # fmt: skip
+        return [line[len(self.rows) :].tolist() for line in lines]
 
 
 def expect(definition: Definition, rows: Sequence[Row]) -> Funnel | None:
@@ -40,15 +49,15 @@ def expect(definition: Definition, rows: Sequence[Row]) -> Funnel | None:
     if definition.kind == "count" or nation is None or nation.value is None or not drawn:
         return None
     sizes = np.array([value.denominator for _, value in drawn], dtype=np.float64)
+    along = np.linspace(SMALLER * sizes.min(), LARGER * sizes.max(), POINTS)
+    limits = _limits(definition, np.concatenate([sizes, along]), nation)
     counts = [value.numerator for _, value in drawn]
-    limits = _limits(definition, sizes, nation)
-    flags = funnel_flags(np.array(counts, dtype=np.float64), limits)
+    flags = funnel_flags(np.array([*counts, *[np.nan] * POINTS], dtype=np.float64), limits)
     expected = tuple(
         _expected(definition, row, limits, at, int(flags.position[at]), bool(flags.strong[at]))
         for at, row in enumerate(drawn)
     )
-    along = np.linspace(SMALLER * sizes.min(), LARGER * sizes.max(), POINTS)
-    return Funnel(drawn, expected, _limits(definition, along, nation), nation)
+    return Funnel(drawn, expected, limits, nation)
 
 
 def _has_counts(value: Value) -> bool:

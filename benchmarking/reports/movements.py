@@ -16,7 +16,7 @@ from benchmarking.benchmarks.value import Value
 from benchmarking.indicators import arithmetic
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports.findings import Control, Movement
-from benchmarking.statistics import Difference, RecentTrend, XmR, difference, recent_trend, xmr
+from benchmarking.statistics import Difference, XmR, difference, recent_trend, xmr
 
 Floats = NDArray[np.float64]
 CLEAR = 0.002
@@ -91,9 +91,11 @@ def _of_kind(block: _Block) -> Iterator[tuple[History, Movement]]:
     newest, before = (arithmetic.estimate(definition, top[:, at], bottom[:, at]) for at in (-1, -2))
     changed = difference(newest, before)
     recent = recent_trend(estimate, polarity=polarity)
-    limits = xmr(block.shown)
+    words, getting = recent.words, recent.verdict_words
+    usual = _Usual(block, xmr(block.shown))
     for row, each in enumerate(block.members):
         verdict, strong, word = _tested(changed, row, each.definition.polarity)
+        calculated = bool(recent.calculated[row])
         yield (
             each,
             Movement(
@@ -102,9 +104,9 @@ def _of_kind(block: _Block) -> Iterator[tuple[History, Movement]]:
                 changed=word,
                 strong=strong,
                 verdict=verdict,
-                recent=str(recent.words[row]) if recent.calculated[row] else "",
-                recent_verdict=_getting(recent, row),
-                control=_control(limits, block, row, each.definition),
+                recent=str(words[row]) if calculated else "",
+                recent_verdict=str(getting[row]) if calculated else "",
+                control=usual.of(row, each.definition),
             ),
         )
 
@@ -128,24 +130,26 @@ def _tested(changed: Difference, row: int, polarity: str) -> tuple[str, bool, st
     return verdict, bool(changed.p[row] < CLEAR), "higher" if up else "lower"
 
 
-def _getting(recent: RecentTrend, row: int) -> str:
-    return str(recent.verdict_words[row]) if recent.calculated[row] else ""
+class _Usual:
+    """Limits around the series of a block."""
 
+    def __init__(self, block: _Block, found: XmR) -> None:
+        self.years, self.there, self.found = block.years, ~np.isnan(block.shown), found
+        self.enough = self.there.sum(axis=1) >= FEWEST
+        self.flags, self.rule = found.flags & self.there, found.rule
 
-def _control(limits: XmR, block: _Block, row: int, definition: Definition) -> Control | None:
-    """Nothing where the series is too short, or was ever interrupted by so many years that it is."""
-    there = ~np.isnan(block.shown[row])
-    if there.sum() < FEWEST:
-        return None
-    first = int(np.flatnonzero(there)[0])
-    mean, lower, upper = (
-        arithmetic.rounded(float(each[row, first]), definition)
-        for each in (limits.mean, limits.lower, limits.upper)
-    )
-    if mean is None or lower is None or upper is None:
-        return None
-    special = tuple(
-        (int(block.years[row, at]), str(limits.rule[row, at]))
-        for at in np.flatnonzero(limits.flags[row] & there)
-    )
-    return Control(mean, lower, upper, special)
+    def of(self, row: int, definition: Definition) -> Control | None:
+        """Nothing where fewer than 13 years are shown."""
+        if not self.enough[row]:
+            return None
+        at = int(self.there[row].argmax())
+        mean, lower, upper = (
+            arithmetic.rounded(float(each[row, at]), definition)
+            for each in (self.found.mean, self.found.lower, self.found.upper)
+        )
+        if mean is None or lower is None or upper is None:
+            return None
+        special = np.flatnonzero(self.flags[row])
+        return Control(
+            mean, lower, upper, tuple((int(self.years[row, i]), str(self.rule[row, i])) for i in special)
+        )

@@ -10,7 +10,7 @@ from benchmarking.reports.expecting import Funnel
 from benchmarking.reports.findings import Expected
 from benchmarking.reports.report import Drawn
 
-HEIGHT, NARROW_HEIGHT = 300, 470
+HEIGHT, NARROW_HEIGHT = 272, 470
 WHY = "because the counts of all authorities are not published"
 
 
@@ -28,18 +28,14 @@ def draw_funnel(definition: Definition, found: Funnel, nation: Place) -> Drawn:
         Sized(place.short_name, mark(value), value.denominator, each.outside)
         for (place, value), each in zip(found.rows, found.expected, strict=True)
     ]
-    curves = found.curves
-    lines = Lines(
-        curves.denominator.tolist(), curves.outer.lower.tolist(), curves.inner.lower.tolist(),
-        curves.inner.upper.tolist(), curves.outer.upper.tolist(),
-    )  # fmt: skip
+    lines = Lines(*found.curves)
 
     def drawn(width: float, id_prefix: str) -> str:
         return funnel(
             areas,
             lines=lines,
             centre=(nation.short_name, found.baseline.value or 0),
-            method=f"{curves.method}, {WHY}",
+            method=f"{found.limits.method}, {WHY}",
             size_unit=size_unit(definition),
             title=f"{definition.name}: {title}",
             description=alt,

@@ -87,15 +87,15 @@ def _furniture(report: Report, pages: dict[str, int]) -> Callable[[TaggedCanvas,
             canvas.saveState()
             canvas.setStrokeColor(styles.HAIRLINE)
             canvas.setLineWidth(0.5)
-            canvas.line(styles.MARGIN, 42, styles.PAGE_WIDTH - styles.MARGIN, 42)
+            canvas.line(styles.MARGIN, 38, styles.PAGE_WIDTH - styles.MARGIN, 38)
             canvas.setFillColor(styles.QUIET)
             canvas.setFont(fonts.REGULAR, WARNING_SIZE)
             for i, line in enumerate(warnings):
                 canvas.drawString(styles.MARGIN, styles.PAGE_HEIGHT - 16 - i * 9, line)
             canvas.setFont(fonts.REGULAR, 8)
-            canvas.drawString(styles.MARGIN, 29, f"{report.title}, {report.basis.region}")
+            canvas.drawString(styles.MARGIN, 26, f"{report.title}, {report.basis.region}")
             last = pages.get("", document.page)
-            canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, 29, f"Page {document.page} of {last}")
+            canvas.drawRightString(styles.PAGE_WIDTH - styles.MARGIN, 26, f"Page {document.page} of {last}")
             canvas.restoreState()
 
     return draw

@@ -14,7 +14,7 @@ from benchmarking.reports.pdf.remarks import remarks
 from benchmarking.reports.pdf.tables import DataTable, data_table
 from benchmarking.reports.report import Drawn, Report, Section, Topic
 
-CHART_WIDTH = 384
+CHART_WIDTH = 372
 Drawings = Mapping[str, Drawing]
 
 
@@ -41,15 +41,15 @@ def _section(section: Section, drawings: Drawings) -> Iterator[Flowable]:
     notes = [*describing.symbols_in(section), describing.about_standings(section)]
     yield KeepTogether([_newest(section), *(Text(escape(note), styles.NOTE) for note in notes if note)])
     if section.trend:
-        yield Spacer(0, 8)
+        yield Spacer(0, 5)
         yield KeepTogether(_figure(section.trend, describing.movement_measured(section), drawings))
     if section.panels:
-        yield Spacer(0, 8)
+        yield Spacer(0, 5)
         yield KeepTogether(
             [*_figure(section.panels, describing.movement_measured(section), drawings), _movement(section)]
         )
     if section.funnel:
-        yield Spacer(0, 8)
+        yield Spacer(0, 5)
         yield KeepTogether(
             [*_figure(section.funnel, describing.limits_measured(section), drawings), _limits(section)]
         )
@@ -90,7 +90,7 @@ def _newest(section: Section) -> DataTable:
 def _movement(section: Section) -> DataTable:
     places = describing.moved_places(section)
     heads = describing.movement_heads(section)
-    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [36, 36, 46, 66, 72, 74, 76]
+    widths = [46, 46, 46, 76, 92] if len(heads) == 6 else [35, 35, 44, 74, 68, 70, 78]
     return data_table(
         heads,
         [describing.movement_row(section, place) for place in places],
@@ -105,7 +105,7 @@ def _limits(section: Section) -> DataTable:
     return data_table(
         describing.limits_heads(section),
         [describing.limits_row(section, each) for each in section.expected],
-        _filled([46, 48, 84, 88, 100]),
+        _filled([42, 58, 78, 82, 106]),
         numeric=(1, 2, 3, 4),
         bold=(2,),
     )

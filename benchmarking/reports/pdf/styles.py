@@ -9,7 +9,7 @@ from benchmarking.reports.pdf.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 48
-TOP, BOTTOM = 46, 50
+TOP, BOTTOM = 44, 46
 WIDTH = PAGE_WIDTH - 2 * MARGIN
 TALLEST_CHART = 660
 
