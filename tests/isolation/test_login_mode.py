@@ -8,15 +8,22 @@ import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Person
+from benchmarking.reports.actions import NotNow
+from benchmarking.reports.agreements import named_areas
+from benchmarking.reports.models import Reply
+from benchmarking.reports.states import State
 from kernel.periods import Period
 from partnerships.database.passwords import login_password
 from partnerships.database.roles import partnership_role, region_role, web_login
 from partnerships.database_roles import bring_to, partnership_state
 from scrutiny.returns.models import Return
 from tests import databases
+from tests.integration.reports.newsroom import Newsroom, agree
 from tests.isolation.houses import PLACES, House, enter, in_a_thread, now, where
+from tests.signing_in import signed_in
 from tests.worlds import World, sign
 from tests.worlds import enter as import_rows
 
@@ -178,6 +185,24 @@ def test_a_return_is_prepared_signed_and_read_over_pages(login_house: House) -> 
     sign("berrydale", Period.parse("2019-11-01/2020-12-31"))
     assert Return.objects.count() == lodged + 1
     assert approver.get("/area/berrydale/returns/").status_code == 200
+
+
+def test_a_report_is_replied_to_and_an_agreement_confirmed(login_house: House) -> None:
+    """Both are written inside the partnership, and what they speak of is read in the region before."""
+    room = Newsroom.open()
+    room.step(State.FACTUAL_CHECK)
+    agree(room.world, "berrydale", "cobblewick")
+    assert named_areas(timezone.localdate()) == {"berrydale", "cobblewick"}
+    client, topic = signed_in(room.world.person("manager@berrydale")), "topic-referrals"
+    address = f"/area/berrydale/reports/{room.issue.pk}/{topic}/"
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"seen": "0", "text": "We count otherwise."}).status_code == 302
+    assert "meanwhile" in client.post(address, {"seen": "0", "text": "Or so."}).content.decode()
+    room.step(State.DRAFT)
+    with pytest.raises(NotNow, match="It takes no replies"):
+        room.reply(seen=1)
+    assert [row.text for row in Reply.objects.all()] == ["We count otherwise."]
+    assert client.get("/area/berrydale/").status_code == 200
 
 
 def test_settings_that_a_partnership_made_for_itself_are_put_right(login_house: House) -> None:

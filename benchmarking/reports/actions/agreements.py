@@ -52,21 +52,18 @@ def record_agreement(
     return agreement
 
 
-@transaction.atomic
 def answer_agreement(*, agreement: Agreement, partnership: Partnership, confirms: bool, by: Person) -> Answer:
     """Confirm an agreement for a partnership, or take the confirmation back. Inside it, under its database role.
 
     Raises NotPermitted for somebody who does not confirm for this partnership or where it is no party, NotNow where
     the agreement has ended or the answer is the one given before.
     """
-    with in_region():
+    with in_region():  # before the transaction: each may have a database connection of its own
         allowed = can(by, Permission.CONFIRM_AGREEMENT, partnership)
-        is_party = Party.objects.filter(agreement=agreement, partnership=partnership).exists()
-        ended = Ending.objects.filter(agreement=agreement).exists()
-    if not (allowed and is_party):
+    if not allowed or not Party.objects.filter(agreement=agreement, partnership=partnership).exists():
         raise NotPermitted("they do not confirm this agreement")
-    if confirms and (ended or (agreement.ends_on is not None and agreement.ends_on < timezone.localdate())):
-        raise NotNow("This agreement has ended.")
+    if confirms:
+        _refuse_what_ended(agreement)
     before = Answer.objects.filter(agreement=agreement, partnership=partnership).order_by("-number").first()
     if (before.confirms if before else False) == confirms:
         raise NotNow(
@@ -78,18 +75,28 @@ def answer_agreement(*, agreement: Agreement, partnership: Partnership, confirms
         by=by.pk, role=by.role_title, at=timezone.now(),
     )  # fmt: skip
     try:
-        with transaction.atomic():
-            answer.save()
+        _keep_answer(answer, by)
     except IntegrityError as error:
         raise NotNow("Somebody of your partnership answered meanwhile. Look at it again.") from error
+    return answer
+
+
+def _refuse_what_ended(agreement: Agreement) -> None:
+    over = agreement.ends_on is not None and agreement.ends_on < timezone.localdate()
+    if over or Ending.objects.filter(agreement=agreement).exists():
+        raise NotNow("This agreement has ended.")
+
+
+@transaction.atomic
+def _keep_answer(answer: Answer, by: Person) -> None:
+    answer.save()
     record(
         by=by,
-        action="confirm sharing agreement" if confirms else "withdraw from sharing agreement",
-        subject=agreement.title,
-        partnership=partnership.slug,
-        detail={"agreement": str(agreement.pk)},
+        action="confirm sharing agreement" if answer.confirms else "withdraw from sharing agreement",
+        subject=answer.agreement.title,
+        partnership=answer.partnership.slug,
+        detail={"agreement": str(answer.agreement_id)},
     )
-    return answer
 
 
 @transaction.atomic

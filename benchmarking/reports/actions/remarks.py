@@ -44,7 +44,6 @@ def write_commentary(
     return row
 
 
-@transaction.atomic
 def sign_reply(
     *,
     issue: Issue,
@@ -58,6 +57,7 @@ def sign_reply(
     """Sign a version of a partnership's reply to a section, inside that partnership and under its database role.
 
     Raises NotPermitted for somebody who does not reply for this partnership, and NotNow as write_commentary does.
+    What only the region reads is read before the transaction: each may have a database connection of its own.
     """
     with in_region():
         if not can(by, Permission.REPLY_TO_REPORT, partnership):
@@ -72,15 +72,20 @@ def sign_reply(
         made_up=made_up, by=by.pk, role=by.role_title, at=timezone.now(),
     )  # fmt: skip
     try:
-        with transaction.atomic():
-            row.save()  # the database looks at the issue's state, which this role does not read
+        _keep_reply(row, by)
     except IntegrityError as error:
         raise NotNow(_why_not(issue)) from error
-    record(
-        by=by, action="sign reply to report", subject=f"{issue}: {about}", partnership=partnership.slug,
-        detail={"version": row.version},
-    )  # fmt: skip
     return row
+
+
+@transaction.atomic
+def _keep_reply(row: Reply, by: Person) -> None:
+    """The database looks at the issue's state, which a partnership's role does not read."""
+    row.save()
+    record(
+        by=by, action="sign reply to report", subject=f"{row.issue}: {row.about}",
+        partnership=row.partnership.slug, detail={"version": row.version},
+    )  # fmt: skip
 
 
 def reply_of(issue: Issue, partnership: Partnership, about: str) -> Reply | None:
