@@ -25,7 +25,7 @@ MEANINGS = {
     "lower_95, upper_95": "the 95% interval of the value",
     "symbol": "why there is no value",
     "return_id": "the signed return that the value comes from; empty for wider places",
-    "compared_with": "the comparator, in rows of areas of the year that was compared",
+    "compared_with": "the comparator, in rows of areas that stand beside it on the page",
     "comparator_value": "its value; for statistical neighbours the plain average of what is published of them",
     "comparison": "lower, similar or higher than the comparator, at 95%",
     "clear_at_99_8": "whether it is still so at 99.8%",
@@ -54,6 +54,9 @@ def _rows(comparison: Comparison) -> Iterator[dict[str, Any]]:
 
 def _compared(comparison: Comparison, place: Place, value: Value) -> dict[str, Any]:
     target, found = comparison.target, comparison.contrasts.get(place.key)
+    if value.year != comparison.year and target and place == comparison.neighbours_of:
+        average = comparison.average(place, value.year)
+        return dict.fromkeys(COMPARED) | {"compared_with": target.name, "comparator_value": average}
     if value.year != comparison.year or place.level != Level.AREA or target is None or found is None:
         return dict.fromkeys(COMPARED)
     standing = comparison.standing(place)

@@ -1,10 +1,11 @@
 """One indicator as somebody chose to look at it: the values that its charts, tables and download stand on."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from benchmarking.benchmarks.against import Contrast, Target, contrasts, shown, target_of
-from benchmarking.benchmarks.choice import Choice, Order
+from benchmarking.benchmarks.choice import Against, Choice, Order
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.presenters import words
 from benchmarking.benchmarks.selectors import Benchmark
@@ -101,6 +102,18 @@ class Comparison:
     def standing(self, place: Place) -> Standing | None:
         """Among other authorities, in the chosen year. Nothing for an area that is not shown."""
         return self._standings.get((place.key, self.year)) if shown(self.value(place)) else None
+
+    @cached_property
+    def neighbours_of(self) -> Place | None:
+        """The area whose neighbours' averages stand beside all its years: the only one, compared with them."""
+        areas = [place for place in self.places if place.level == Level.AREA]
+        beside = self.target is not None and self.target.kind is Against.NEIGHBOURS
+        return areas[0] if beside and len(areas) == 1 else None
+
+    def average(self, place: Place, year: int) -> Decimal | None:
+        """Of an area's neighbours in a year; nothing where the area's own value is not shown."""
+        standing = self._standings.get((place.key, year))
+        return standing.neighbours if standing and shown(self.value(place, year)) else None
 
     @cached_property
     def ways(self) -> dict[str, Way]:

@@ -110,9 +110,10 @@ def _divided(comparison: Comparison) -> bool:
 
 
 def history_table(comparison: Comparison, *, key: str = "") -> Table:
-    """All years, newest first, a column a place."""
-    definition = comparison.definition
+    """All years, newest first, a column a place; for one area beside its neighbours one of their average."""
+    definition, alone = comparison.definition, comparison.neighbours_of
     columns: list[Column | str] = ["Year", *(Column(p.short_name, True) for p in comparison.places)]
+    columns += [Column("Neighbours’ average", True)] if alone else []
     rows = [
         [
             str(year),
@@ -120,6 +121,7 @@ def history_table(comparison: Comparison, *, key: str = "") -> Table:
                 value_cell(comparison.value(place, year), definition, with_status=False)
                 for place in comparison.places
             ),
+            *([shown_amount(comparison.average(alone, year), definition)] if alone else []),
         ]
         for year in reversed(comparison.years)
     ]
@@ -133,8 +135,16 @@ def symbols_of(comparison: Comparison) -> list[Symbol]:
     """The symbols that stand in the tables, in one order."""
     series = [(place, comparison.series(place)) for place in comparison.places]
     present = {value.symbol for _, values in series for value in values}
-    missing = any(len(values) < len(comparison.years) for _, values in series)
+    missing = any(len(values) < len(comparison.years) for _, values in series) or _average_missing(comparison)
     return [each for each in Symbol if each in present or (missing and each == Symbol.NOT_AVAILABLE)]
+
+
+def _average_missing(comparison: Comparison) -> bool:
+    beside = comparison.target is not None and comparison.target.kind is Against.NEIGHBOURS
+    alone = comparison.neighbours_of
+    years = [comparison.average(alone, year) for year in comparison.years] if alone else []
+    averages = [*years, *(each.comparator for each in comparison.contrasts.values())]
+    return beside and None in averages
 
 
 def named(place: Place) -> str:

@@ -161,6 +161,22 @@ def test_a_file_holds_what_the_page_shows_and_the_comparator(
     ]
 
 
+def test_one_area_stands_beside_its_neighbours_through_the_years(
+    region: World, client_for: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_standings(monkeypatch)
+    client = client_for("member")
+    asked = f"{ONE}&area=applefordshire&against=neighbours"
+    history = tables(get(client, asked))["Re-referrals, all years"]
+    assert history[0][-1] == "Neighbours’ average"
+    assert [row[-1] for row in history[1:]] == ["20.5%", "22.2%", "[x]not available"]
+    mine = [row for row in rows_of(client, f"{asked}&format=csv") if row["la_name"] == "Applefordshire"]
+    assert [row["comparator_value"] for row in mine] == ["", "22.2", "20.5"]
+    assert [row["comparison"] for row in mine] == ["", "", "lower"]
+    hidden = get(client, f"{ONE}&area=berrydale&against=neighbours")
+    assert "77.7" not in hidden
+
+
 def test_the_note_says_how_to_read_the_file(region: World, client_for: SignIn) -> None:
     response = client_for("member").get(f"{TWO}&against=pooled&format=note")
     assert response.headers["Content-Disposition"] == 'attachment; filename="comparison-note.txt"'
