@@ -25,9 +25,9 @@ def draw_panels(definition: Definition, history: History, moved: Mapping[str, Mo
     said = " ".join(first_to_last(place, values, definition) for place, values in lines)
     alt = f"{title}. This chart shows a panel with a line for each area, {words.unit(definition)}. {said}"
     special = {
-        place.short_name: moved[place.key].control.years  # type: ignore[union-attr]
+        place.short_name: found.control.years
         for place, _ in areas
-        if place.key in moved and moved[place.key].control
+        if (found := moved.get(place.key)) and found.control
     }
 
     def drawn(width: float, id_prefix: str) -> str:

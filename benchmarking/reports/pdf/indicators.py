@@ -105,7 +105,7 @@ def _limits(section: Section) -> DataTable:
     return data_table(
         describing.limits_heads(section),
         [describing.limits_row(section, each) for each in section.expected],
-        _filled([42, 58, 78, 82, 106]),
+        _filled([48, 58, 76, 80, 106]),
         numeric=(1, 2, 3, 4),
         bold=(2,),
     )
