@@ -73,7 +73,10 @@ class Inputs:
         found = [[self.places.pooled.key, *claim] for claim in self.pooled_withheld]
         for part in Part:
             rows = self.cells[self.cells[f"{part}_withheld"].astype(bool)]
-            found += [[r.place, r.indicator, int(r.year), str(part)] for r in rows.itertuples()]
+            found += [
+                [place, indicator, int(year), str(part)]
+                for place, indicator, year in zip(rows["place"], rows["indicator"], rows["year"], strict=True)
+            ]
         return sorted(found)
 
 

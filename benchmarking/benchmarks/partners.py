@@ -4,6 +4,7 @@ Deterministic: it follows from the run's returns, from what was decided up to th
 Only pages inside the strategic partnership may use it; no public output and no address of the API does.
 """
 
+import uuid
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -26,7 +27,7 @@ Opened = tuple[str, int]
 
 def partners_inputs(run: Run, named: frozenset[str]) -> Inputs:
     """What the twin is calculated from. named: the areas (slugs) whose partnerships agreed."""
-    returns = [pk for pk, _ in run.based_on["returns"]]
+    returns = [uuid.UUID(pk) for pk, _ in run.based_on["returns"]]
     last = (
         Projected.objects.filter(source__in=returns).order_by("-step").values_list("step", flat=True).first()
     )
@@ -91,7 +92,7 @@ def _years(ledger: Ledger) -> Iterator[Opened]:
 
 def _areas(
     run: Run,
-    returns: list[str],
+    returns: list[uuid.UUID],
     place_of: dict[int, str],
     agreed: set[str],
     opened: set[Opened],

@@ -81,7 +81,7 @@ def attack(runs: Iterable[Run], *, twin: tuple[Run, frozenset[str]] | None = Non
     agreed = twin[1] if twin else frozenset()
     open_ = dict(Partnership.objects.filter(area__slug__in=agreed).values_list("pk", "area__name"))
     published = _published_rates(figures)
-    attacked, found = 0, []
+    attacked, found = 0, list[Weakness]()
     for ledger in ledgers():
         out = set[Key]()
         for line in lines[ledger.group, ledger.period]:
@@ -166,7 +166,9 @@ def _published_rates(
     found: dict[tuple[object, ...], list[tuple[Figure, PublishedFigure]]] = defaultdict(list)
     codes = {figure.area_code for figure in figures}
     rows = PublishedFigure.objects.filter(code__in=codes, published_value__isnull=False)
-    rates = {(row.code, row.indicator, row.year): row for row in rows}
+    rates: dict[tuple[str, str, int | None], PublishedFigure] = {
+        (row.code, row.indicator, row.year): row for row in rows
+    }
     for figure in figures:
         row = rates.get((figure.area_code, figure.indicator, figure.year))
         if row is not None and figure.indicator in catalogue():
