@@ -29,8 +29,8 @@ class RegionalScrutinyCoordinator(Role):
     key = "coordinator"
     title = "Regional scrutiny coordinator"
     description = (
-        "Compares areas, reads every signed return, runs benchmarks, and invites the people of the region, the "
-        "partnerships' managers and the leads of agencies."
+        "Compares areas, reads every signed return, runs benchmarks, publishes the standards that agencies answer, and "
+        "invites the people of the region, the partnerships' managers and the leads of agencies."
     )
     level = Level.REGION
     permissions = frozenset(
@@ -41,6 +41,7 @@ class RegionalScrutinyCoordinator(Role):
             Permission.MANAGE_PEOPLE,
             Permission.READ_ACCESS,
             Permission.MANAGE_KEYS,
+            Permission.MANAGE_FRAMEWORKS,
         }
     )
 

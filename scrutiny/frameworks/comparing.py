@@ -13,6 +13,7 @@ FIELDS = {
     "area_specific": "whether it is asked for each area",
     "for_whom": "which agencies are asked",
 }
+PAIRED = {"reworded": "Reworded", "split": "Divided", "merged": "Merged"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,15 @@ class Comparison:
 
     def of_kind(self, kind: str) -> list[Carried]:
         return [each for each in self.carried if each.kind == kind]
+
+    @property
+    def new(self) -> list[Carried]:
+        return self.of_kind("new")
+
+    @property
+    def paired(self) -> list[tuple[str, list[Carried]]]:
+        """Kinds of change that have a before and a now, in words."""
+        return [(words, self.of_kind(kind)) for kind, words in PAIRED.items()]
 
     @property
     def touched(self) -> list[Carried]:

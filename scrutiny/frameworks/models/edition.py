@@ -30,10 +30,10 @@ class Edition(WriteOnceModel):
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     statements = models.PositiveSmallIntegerField()
-    follows = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, related_name="followed_by"
+    follows = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
+    draft = models.UUIDField(
+        null=True, unique=True, help_text="The draft it was; none for one that was shipped."
     )
-    draft = models.UUIDField(null=True, unique=True, help_text="The draft it was; none for one that was shipped.")
     canonical = models.TextField(help_text="Canonical JSON: exactly the text that was hashed.")
     sha256 = models.CharField(max_length=64, unique=True)
     published_at = models.DateTimeField()
