@@ -105,6 +105,8 @@ def test_each_viewer_gets_what_is_theirs(part: str, region: World) -> None:
     scene = Scene(region)
     if "run" in mentioned:
         scene.run_benchmark()
+    if "draft" in mentioned:
+        scene.draft_an_edition()
     if any("waiting" in word for word in mentioned):
         scene.prepare_returns()
     if any(word.endswith(("_person", "_secret")) for word in mentioned):

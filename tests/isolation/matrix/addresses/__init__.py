@@ -1,7 +1,17 @@
 """Every address, a file for each part of the house. A URL pattern without an entry fails the suite."""
 
 from tests.isolation.matrix.address import Address
-from tests.isolation.matrix.addresses import account, api, keys, partnership, people, public, region, trail
+from tests.isolation.matrix.addresses import (
+    account,
+    api,
+    frameworks,
+    keys,
+    partnership,
+    people,
+    public,
+    region,
+    trail,
+)
 
 ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
@@ -11,5 +21,6 @@ ADDRESSES: dict[str, Address] = {
     **partnership.ADDRESSES,
     **people.ADDRESSES,
     **region.ADDRESSES,
+    **frameworks.ADDRESSES,
     **trail.ADDRESSES,
 }
