@@ -73,7 +73,7 @@ def publish_shipped(*, contents: Iterable[Content]) -> list[Edition]:
         if before and before.pk in followed:
             continue
         edition = _edition(content, follows=before)
-        edition.published_role = "platform operator"
+        edition.published_role = "the platform's operator"
         edition.save()
         record(by=None, action="publish edition", subject=str(edition), detail={"sha256": edition.sha256})
         there[*family, content.label] = edition
