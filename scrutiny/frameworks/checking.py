@@ -21,8 +21,22 @@ class Problem:
 def problems(content: Content, before: Content | None) -> list[Problem]:
     """Everything that keeps an edition from following the one before; empty when it may."""
     if before is None:
-        return list(_first(content))
-    return [*_succession(content, before), *_changes(content, before), *_left_out(content, before)]
+        return [*_twins(content), *_first(content)]
+    return [
+        *_twins(content),
+        *_succession(content, before),
+        *_changes(content, before),
+        *_left_out(content, before),
+    ]
+
+
+def _twins(content: Content) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for placed in content:
+        text = placed.statement.text
+        if text in first:
+            yield Problem(f"{placed.number} has the same words as {first[text]}.", placed.statement.id)
+        first.setdefault(text, placed.number)
 
 
 def _first(content: Content) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit_trail.actions import Actor
-from scrutiny.frameworks.actions.opening import change, locked, remember, seen_as_it_is
+from scrutiny.frameworks.actions.opening import change, locked, remember
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.errors import NotAllowed
 from scrutiny.frameworks.models import Draft, DraftStandard, DraftStatement, Edition
@@ -33,9 +33,8 @@ def start_draft(*, based_on: Edition, label: str, by: Actor) -> Draft:
 def describe_draft(*, draft: Draft, seen_version: int, label: str, about: str, by: Actor) -> Draft:
     """Raises NotAllowed where the label is taken, ChangedMeanwhile, DraftClosed."""
     draft = locked(draft)
-    seen_as_it_is(draft, seen_version)
     _free(label, draft.based_on)
-    if different := change(draft, label=label, about=about):
+    if different := change(draft, seen_version, label=label, about=about):
         remember(draft, by, "describe draft of an edition", changed=different)
     return draft
 

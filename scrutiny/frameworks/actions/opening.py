@@ -6,6 +6,8 @@ from audit_trail.actions import Actor, record
 from scrutiny.frameworks.errors import ChangedMeanwhile, DraftClosed
 from scrutiny.frameworks.models import Draft, DraftStandard, DraftStatement
 
+Row = Draft | DraftStandard | DraftStatement
+
 
 def locked(draft: Draft) -> Draft:
     """The draft as it is now. Others who want to change it wait until this transaction ends.
@@ -18,18 +20,18 @@ def locked(draft: Draft) -> Draft:
     return now
 
 
-def seen_as_it_is(row: Draft | DraftStandard | DraftStatement, seen_version: int) -> None:
-    """Raises ChangedMeanwhile where the row is not the one that the person had before them."""
-    if row.version != seen_version:
-        raise ChangedMeanwhile("Somebody else changed this since you opened it.")
+def change(row: Row, seen_version: int, **values: Any) -> dict[str, list[Any]]:
+    """Write the values that differ, with a new version. Returns what was and what is, by name; empty if nothing is new.
 
-
-def change(row: Any, **values: Any) -> dict[str, list[Any]]:
-    """Write the values that differ, with a new version. Returns what was and what is, by name; empty if nothing is new."""
+    Raises ChangedMeanwhile where the row is not the one that the person had before them; not where they ask for what
+    stands there already, as a double click does.
+    """
     different = {
         name: [getattr(row, name), value] for name, value in values.items() if getattr(row, name) != value
     }
     if different:
+        if row.version != seen_version:
+            raise ChangedMeanwhile("Somebody else changed this since you opened it.")
         for name, (_, value) in different.items():
             setattr(row, name, value)
         row.version += 1

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from audit_trail.actions import Actor
-from scrutiny.frameworks.actions.opening import change, locked, remember, seen_as_it_is
+from scrutiny.frameworks.actions.opening import change, locked, remember
 from scrutiny.frameworks.errors import NotAllowed
 from scrutiny.frameworks.keys import free_key
 from scrutiny.frameworks.models import Draft, DraftStandard
@@ -41,8 +41,7 @@ def change_standard(
     draft = locked(draft)
     rows = list(draft.standards.all())
     row = draft.standards.get(pk=pk)
-    seen_as_it_is(row, seen_version)
-    different = change(row, **asdict(text))
+    different = change(row, seen_version, **asdict(text))
     if _place([each for each in rows if each.pk != pk], row, place):
         different["place"] = [rows.index(row) + 1, place + 1]
     if different:

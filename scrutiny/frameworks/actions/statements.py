@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from django.db import transaction
 
 from audit_trail.actions import Actor
-from scrutiny.frameworks.actions.opening import change, locked, remember, seen_as_it_is
+from scrutiny.frameworks.actions.opening import change, locked, remember
 from scrutiny.frameworks.checking import KEEPS_ITS_ID
 from scrutiny.frameworks.errors import NotAllowed
 from scrutiny.frameworks.keys import free_key
@@ -52,8 +52,7 @@ def change_statement(
     """Raises NotAllowed, ChangedMeanwhile, DraftClosed, and DraftStatement.DoesNotExist where it was retired."""
     draft = locked(draft)
     row = draft.statements.get(pk=pk)
-    seen_as_it_is(row, seen_version)
-    if different := change(row, key=_key(draft, text, row), **asdict(text)):
+    if different := change(row, seen_version, key=_key(draft, text, row), **asdict(text)):
         _no_longer_retired(draft, text.earlier)
         remember(draft, by, "change statement in draft", row.key, changed=different, mapping=_mapping(text))
     return row

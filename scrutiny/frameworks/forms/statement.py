@@ -64,7 +64,11 @@ class StatementForm(forms.Form):
         self._ids = {placed.number: id_ for id_, placed in before.placed.items()}
         for number, grade in enumerate(before.grades):
             self.fields[GRADE.format(number)] = Paragraph(
-                label=grade.name, max_length=300, min_length=2, help_text=grade.meaning
+                label=grade.name,
+                max_length=300,
+                min_length=2,
+                help_text=grade.meaning,
+                error_messages={"required": f"Enter what “{grade.name}” means for this statement"},
             )
         for_whom: Any = self.fields["for_whom"]
         for_whom.choices = [(each.slug, each.name) for each in before.kinds]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
+from kernel.access import DEFAULT, Access
 from scrutiny.frameworks.content import CHANGE_KINDS
 from scrutiny.frameworks.models.edition import Edition
 
@@ -14,6 +15,8 @@ STATES = [(each, each) for each in (OPEN, PUBLISHED, DISCARDED)]
 
 class Draft(models.Model):
     """What is not yet an edition. Framework, variant, scale and kinds of agency are those of `based_on`."""
+
+    database_access: ClassVar = Access(region=("SELECT", "INSERT", "UPDATE"))
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     based_on = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="drafts")
@@ -36,6 +39,8 @@ class Draft(models.Model):
 
 
 class DraftStandard(models.Model):
+    database_access: ClassVar = DEFAULT
+
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="standards")
     key = models.SlugField(max_length=60)
     title = models.CharField(max_length=120)
@@ -55,6 +60,8 @@ class DraftStandard(models.Model):
 
 
 class DraftStatement(models.Model):
+    database_access: ClassVar = DEFAULT
+
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="statements")
     standard = models.ForeignKey(DraftStandard, on_delete=models.PROTECT, related_name="statements")
     key = models.SlugField(max_length=60)
@@ -84,6 +91,8 @@ class DraftStatement(models.Model):
 
 class DraftRetirement(models.Model):
     """A statement of the edition before that the draft no longer asks, and why."""
+
+    database_access: ClassVar = DEFAULT
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="retirements")
     key = models.SlugField(max_length=60)

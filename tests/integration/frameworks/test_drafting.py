@@ -1,6 +1,7 @@
 """Every change to a draft: what it does, what it refuses, and what the trail says of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -69,6 +70,14 @@ def test_a_changed_statement_is_remembered_with_its_words_before_and_after(
     assert str(coordinator.pk) in event.actor
     assert detail["changed"]["text"] == [statement.text, stored.text]
     assert faults(draft) == []
+
+
+def test_a_double_click_is_no_conflict(draft: Draft, coordinator: Person) -> None:
+    statement = row(draft, "board-reports")
+    text = text_of(statement, guidance="Written once, sent twice.")
+    for _ in range(2):
+        change_statement(draft=draft, pk=statement.pk, seen_version=1, text=text, by=coordinator)
+    assert row(draft, "board-reports").version == 2
 
 
 def test_a_save_that_changes_nothing_is_no_event(draft: Draft, coordinator: Person) -> None:
@@ -192,7 +201,9 @@ def test_standards_are_added_moved_and_removed(draft: Draft, coordinator: Person
     change_standard(draft=draft, pk=new.pk, seen_version=1, text=TEXT, place=12, by=coordinator)
     assert draft.standards.last() == new
     with pytest.raises(ChangedMeanwhile):
-        change_standard(draft=draft, pk=new.pk, seen_version=9, text=TEXT, place=0, by=coordinator)
+        change_standard(
+            draft=draft, pk=new.pk, seen_version=9, text=replace(TEXT, title="Other"), place=0, by=coordinator
+        )
     remove_standard(draft=draft, pk=new.pk, by=coordinator)
     with pytest.raises(NotAllowed, match="Move or retire"):
         remove_standard(draft=draft, pk=draft.standards.get(key="escalation").pk, by=coordinator)

@@ -65,7 +65,7 @@ def test_a_statement_is_reworded(client: Client, draft: Draft) -> None:
         ({"change_kind": "reworded"}, "Nothing that is asked has changed"),
         ({"change_kind": ""}, "Select how the statement comes from the edition before"),
         ({"text": "  "}, "Enter statement"),
-        ({"grade_1": ""}, "Enter partly in place"),
+        ({"grade_1": ""}, "Enter what “Partly in place” means for this statement"),
         ({"guidance": "x" * 801}, "800 characters or fewer"),
         ({"evidence": "\n".join("abcdefgh")}, "must have 6 lines or fewer"),
         ({"evidence": "x"}, "must have 2 to 300 characters"),

@@ -37,7 +37,7 @@ def test_every_page_of_every_edition_opens(client_for: Sign, region: object, var
     client = client_for("member")
     edition = Edition.objects.get(variant=variant, label="2026")
     base = f"/frameworks/section-11/{variant}/2026/"
-    for address in (base, f"{base}print/", f"{base}csv/"):
+    for address in (base, f"{base}print/", f"{base}edition.csv"):
         read(client, address)
     for id_, placed in edition.content.placed.items():
         page = read(client, f"{base}statements/{id_}/")
@@ -94,7 +94,7 @@ def test_a_kind_of_agency_sees_what_it_is_asked(client_for: Sign, rest: str) -> 
 
 
 def test_the_csv_is_a_file_for_spreadsheets(client_for: Sign) -> None:
-    response = client_for("member").get(f"{FULL}csv/")
+    response = client_for("member").get(f"{FULL}edition.csv")
     assert response.content.startswith(b"\xef\xbb\xbfnumber,id,standard,statement")
     assert response["Content-Disposition"] == 'attachment; filename="section-11-full-2026.csv"'
     assert response.content.decode("utf-8-sig").count("section-11") == 0
@@ -107,7 +107,7 @@ def test_somebody_without_a_role_reads_editions_too(client_for: Sign, region: ob
 
 
 PAGES = [
-    "/frameworks/", FULL, f"{FULL}print/", f"{FULL}csv/", f"{FULL}changes/", f"{FULL}statements/board-reports/",
+    "/frameworks/", FULL, f"{FULL}print/", f"{FULL}edition.csv", f"{FULL}changes/", f"{FULL}statements/board-reports/",
 ]  # fmt: skip
 DRAFT_PAGES = ["", "preview/", "preview/?standard=2", "changes/", "publish/", "details/", "standards/add/"]
 

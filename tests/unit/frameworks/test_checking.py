@@ -33,6 +33,7 @@ def rules() -> list[Any]:
     split = statement("c1", "split", ("c",))
     d = {"id": "d", "reason": "Asked elsewhere."}
     return [
+        (following(*GOOD, statement("e", "new", text="We do cd.")), "1.4 has the same words as 1.3"),
         (following(*GOOD, follows="zero"), "must say that it follows “one”"),
         (following(*GOOD, valid_from=date(2024, 1, 1)), "must start after"),
         (

@@ -39,7 +39,7 @@ ADDRESSES: dict[str, Address] = {
     "frameworks/": Address(SIGNED_IN),
     **published(),
     **published("print/"),
-    **published("csv/"),
+    **published("edition.csv"),
     f"frameworks/{NAMES}changes/": Address(
         SIGNED_IN, at=(EDITION,), missing=(*NO_EDITIONS, {**EDITION, "variant": "light"})
     ),
