@@ -22,6 +22,7 @@ class Permission(StrEnum):
     READ_ACCESS = "see who may see what"
     READ_TRAIL = "read the audit trail"
     MANAGE_KEYS = "issue and end API keys"
+    MANAGE_FRAMEWORKS = "draft and publish the standards that agencies answer"
 
 
 REGION_WIDE = frozenset(

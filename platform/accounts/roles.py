@@ -29,8 +29,8 @@ class RegionalScrutinyCoordinator(Role):
     key = "coordinator"
     title = "Regional scrutiny coordinator"
     description = (
-        "Compares areas, reads every signed return, prepares and publishes benchmark reports, and invites the people "
-        "of the region, the partnerships' managers and the leads of agencies."
+        "Compares areas, reads every signed return, prepares and publishes benchmark reports and the standards that "
+        "agencies answer, and invites the people of the region, the partnerships' managers and the leads of agencies."
     )
     level = Level.REGION
     permissions = frozenset(
@@ -43,6 +43,7 @@ class RegionalScrutinyCoordinator(Role):
             Permission.MANAGE_PEOPLE,
             Permission.READ_ACCESS,
             Permission.MANAGE_KEYS,
+            Permission.MANAGE_FRAMEWORKS,
         }
     )
 

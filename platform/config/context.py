@@ -93,6 +93,7 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
         yield "Compare", reverse("benchmarks:compare")
         yield "Indicators", reverse("benchmarks:indicators")
         yield "Reports", reverse("reports:list")
+    yield "Standards", reverse("frameworks:list")
     if can(person, Permission.READ_RETURNS):
         yield "Returns", reverse("returns:list")
     if can(person, Permission.READ_TRAIL):

@@ -50,6 +50,7 @@ SHARED_APPS = [
     "partnerships",
     "audit_trail",
     "scrutiny.programme",
+    "scrutiny.frameworks",
     "scrutiny.returns",
     "benchmarking.indicators",
     "benchmarking.comparators",

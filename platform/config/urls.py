@@ -35,4 +35,5 @@ urlpatterns = [
     path("", include("benchmarking.indicators.urls")),
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
+    path("frameworks/", include("scrutiny.frameworks.urls")),
 ]

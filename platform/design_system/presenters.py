@@ -31,6 +31,14 @@ STATUS_COLOURS = {
     "invited": "yellow",
     "starts later": "yellow",
     "letter not sent": "red",
+    "in force": "teal",
+    "replaced": "grey",
+    "withdrawn": "red",
+    "unchanged": "grey",
+    "reworded": "blue",
+    "split": "purple",
+    "merged": "purple",
+    "new": "teal",
 }
 HASH_GROUP = 8
 

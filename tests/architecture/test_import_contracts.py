@@ -38,7 +38,9 @@ def lint(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     for package in [*PACKAGES, "platform"]:
-        only_code = shutil.ignore_patterns("__pycache__", "static", "templates", "fonts", "definitions")
+        only_code = shutil.ignore_patterns(
+            "__pycache__", "static", "templates", "fonts", "definitions", "editions"
+        )
         shutil.copytree(ROOT / package, tmp_path / package, ignore=only_code)
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path

@@ -20,7 +20,9 @@ def kind(path: str) -> str:
     """The path with identifiers and areas taken out, so that /figures/<any>/ is visited a few times, not hundreds."""
     steps = urlsplit(path).path.split("/")
     return "/".join(
-        "*" if len(step) > 24 or (i > 1 and steps[1] in {"areas", "indicators"}) else step
+        "*"
+        if len(step) > 24 or (i > 1 and (steps[1] in {"areas", "indicators"} or steps[i - 1] == "statements"))
+        else step
         for i, step in enumerate(steps)
     )
 

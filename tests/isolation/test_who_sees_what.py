@@ -107,6 +107,8 @@ def test_each_viewer_gets_what_is_theirs(part: str, region: World) -> None:
         scene.issue_reports()
     if any(word.endswith("_view") for word in mentioned):
         scene.save_view()
+    if "draft" in mentioned:
+        scene.draft_an_edition()
     if any("waiting" in word for word in mentioned):
         scene.prepare_returns()
     if any(word.endswith(("_person", "_secret")) for word in mentioned):

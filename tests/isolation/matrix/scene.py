@@ -29,6 +29,9 @@ from partnerships.actions import accept, held_at, invite, issue_api_key, revoke_
 from partnerships.actions.invitations import Invited
 from partnerships.context import inside
 from partnerships.models import ApiKey, Invitation, Membership, Organisation
+from scrutiny.frameworks.actions import retire_statement, start_draft
+from scrutiny.frameworks.assembling import Assembly
+from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
 from tests.isolation.matrix.viewers import EXISTING
@@ -152,6 +155,22 @@ class Scene:
                 by=self.world.person("coordinator"),
             )
             self.names[f"{word}_agreement"] = str(agreement.pk)
+
+    def draft_an_edition(self) -> None:
+        """A draft of the next edition, with one statement retired."""
+        edition = Edition.objects.get(variant="full", label="2026")
+        coordinator = self.world.person("coordinator")
+        draft = start_draft(based_on=edition, label="2030", by=coordinator)
+        retired = draft.statements.get(key="policy-easy-to-find")
+        retire_statement(draft=draft, pk=retired.pk, reason="It is asked elsewhere.", by=coordinator)
+        statement = draft.statements.get(key="board-reports")
+        self.names |= {
+            "edition": str(edition.pk),
+            "draft": str(draft.pk),
+            "draft_seen": Assembly(draft).fingerprint,
+            "draft_statement": str(statement.pk),
+            "draft_standard": str(statement.standard_id),
+        }
 
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}

@@ -13,6 +13,8 @@ from partnerships.database.roles import partnership_role
 from partnerships.models import Partnership
 from partnerships.region_file import RegionNotValid
 from partnerships.region_file import load_region as read_region
+from scrutiny.frameworks.actions import EditionDiffers, publish_shipped
+from scrutiny.frameworks.shipped import shipped
 from scrutiny.programme.actions import load_programme
 
 
@@ -20,7 +22,8 @@ class Command(BaseCommand):
     requires_system_checks = ()  # they would load every page; `manage.py check` runs them
     help = (
         "Prepare the database: create the database roles, bring the shared schema up to date, write what the region "
-        "file says (areas, codes, partnerships, organisations, themes, workstreams) and open every partnership. "
+        "file says (areas, codes, partnerships, organisations, themes, workstreams), publish the editions of frameworks that "
+        "come with this software and open every partnership. "
         "Safe to run again: what is there already is left as it is."
     )
 
@@ -46,10 +49,18 @@ class Command(BaseCommand):
         provisioning.migrate_shared_schema()
         load_region(region=region, by=None)
         load_programme(region=region)
+        self._publish_frameworks()
         for partnership in Partnership.objects.select_related("area"):
             self._say(f"Partnership: {partnership.name}")
             provisioning.open_schema(partnership)
         self._say(f"Ready: {region.name}, {len(region.areas)} partnerships")
+
+    def _publish_frameworks(self) -> None:
+        try:
+            for edition in publish_shipped(contents=shipped()):
+                self._say(f"Published: {edition}")
+        except EditionDiffers as error:
+            raise CommandError(str(error)) from error
 
     def _say(self, text: str) -> None:
         self.stdout.write(text)

@@ -4,6 +4,7 @@ from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
     api,
+    frameworks,
     keys,
     partnership,
     people,
@@ -22,5 +23,6 @@ ADDRESSES: dict[str, Address] = {
     **people.ADDRESSES,
     **region.ADDRESSES,
     **reports.ADDRESSES,
+    **frameworks.ADDRESSES,
     **trail.ADDRESSES,
 }
