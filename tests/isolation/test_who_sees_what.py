@@ -103,16 +103,7 @@ def test_each_viewer_gets_what_is_theirs(part: str, region: World) -> None:
         for word in at.values()
     }
     scene = Scene(region)
-    if any(word == "run" or word.endswith(("_issue", "_agreement")) for word in mentioned):
-        scene.issue_reports()
-    if any(word.endswith("_view") for word in mentioned):
-        scene.save_view()
-    if "draft" in mentioned:
-        scene.draft_an_edition()
-    if any("waiting" in word for word in mentioned):
-        scene.prepare_returns()
-    if any(word.endswith(("_person", "_secret")) for word in mentioned):
-        scene.invite_people()
+    scene.set_for(mentioned)
     viewers = scene.people() | (scene.callers() if part == "api" else {})
     wrong = []
     for pattern, address in addresses.items():

@@ -1,5 +1,6 @@
 """The world with one thing more of each kind that an address may name, and everybody who looks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -58,6 +59,19 @@ class Scene:
         agency = Organisation.objects.get(slug="threeshires-icb")
         key = issue_api_key(name="in use", organisation=agency, days=30, by=None)
         self.names["agency"], self.names["key_in_use"] = str(agency.pk), key.partition(".")[0]
+
+    def set_for(self, mentioned: Collection[str]) -> None:
+        """Make what these words speak of, and nothing else, because making costs time."""
+        parts = {
+            self.issue_reports: ("run", "_issue", "_agreement"),
+            self.save_view: ("_view",),
+            self.draft_an_edition: ("draft",),
+            self.prepare_returns: ("_waiting",),
+            self.invite_people: ("_person", "_secret"),
+        }
+        for make, endings in parts.items():
+            if any(word.endswith(endings) for word in mentioned):
+                make()
 
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
