@@ -175,13 +175,13 @@ def _key(rows: Sequence[Spine], nation: str, y: float, width: float) -> tuple[li
     against = {"similar": f"similar to {nation}, or not compared"}
     parts, x = [], 0.0
     for word in found:
-        said = against.get(word, f"{word} than {nation}")
-        needs = 20 + text_width(said, NOTE)
+        words_of = against.get(word, f"{word} than {nation}")
+        needs = 20 + text_width(words_of, NOTE)
         if x and x + needs > width:
             x, y = 0.0, y + LINE_HEIGHT + 3
         look = palette.STANDINGS[word]
         parts.append(svg.marker(look.shape, x + RADIUS + 1, y, RADIUS, look.colour))
-        parts.append(svg.text(said, x + 20, y, NOTE, fill=palette.TEXT))
+        parts.append(svg.text(words_of, x + 20, y, NOTE, fill=palette.TEXT))
         x += needs + 18
     said = [f"Line in the middle: {nation}. Bar: all authorities; darker: the half of them in the middle."]
     if any(row.neighbours is not None for row in shown):

@@ -6,6 +6,7 @@ not published.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from benchmarking.statistics import FunnelLimits, funnel_flags, funnel_limits
 from kernel.rounding import round_half_up
 
 Row = tuple[Place, Value]
+FunnelKind = Literal["proportion", "rate"]
 POINTS = 40
 SMALLER, LARGER = 0.7, 1.06
 """The curves run from below the smallest area to above the largest."""
@@ -65,7 +67,7 @@ def _has_counts(value: Value) -> bool:
 
 
 def _limits(definition: Definition, sizes: NDArray[np.float64], nation: Value) -> FunnelLimits:
-    kind = "proportion" if definition.kind == "proportion" else "rate"
+    kind: FunnelKind = "proportion" if definition.kind == "proportion" else "rate"
     return funnel_limits(
         sizes, baseline=float(nation.value or 0), kind=kind, multiplier=definition.multiplier
     )  # fmt: skip

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from benchmarking.reports import describing, presenters
 from benchmarking.reports.report import Report
+from benchmarking.reports.tables import Address
 
 STYLE_SHEETS = ("design_system/design-system.css", "benchmarks/pages.css")
 FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
@@ -26,7 +27,7 @@ def report_html(report: Report) -> bytes:
 
 def report_context(
     report: Report,
-    address: presenters.Address,
+    address: Address,
     receipt: presenters.ReceiptAddress | None = None,
     superseded: Mapping[uuid.UUID, str] | None = None,
 ) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from svglib.fonts import register_font
 
 FOLDER = Path(__file__).parent.parent / "fonts"
-REGULAR, BOLD = "Inter", "Inter-Bold"
+REGULAR, BOLD = "Report-Regular", "Report-SemiBold"
+"""Names of our own: svglib takes those of the family for whatever the machine has, once it met a drawing."""
 
 
 @cache
@@ -22,8 +23,8 @@ def register() -> None:
     pdfmetrics.registerFont(TTFont(BOLD, str(bold)))
     for is_bold, is_italic, name in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, REGULAR), (1, 1, BOLD)):
         addMapping(REGULAR, is_bold, is_italic, name)
-    register_font("Inter", str(regular))
-    register_font("Inter", str(bold), weight="bold")
+    register_font("Inter", str(regular), rlgFontName=REGULAR)
+    register_font("Inter", str(bold), weight="bold", rlgFontName=BOLD)
     # Pages and drawings begin in reportlab's default font, which is not embedded, unless they are told another.
     STATE_DEFAULTS["fontName"] = REGULAR
     rl_config.canvas_basefontname = REGULAR

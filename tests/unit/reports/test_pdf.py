@@ -93,6 +93,9 @@ def _plain(page):
 
 def test_every_font_is_embedded_and_nothing_is_drawn_outside_the_tags(content):
     assert set(pdf_reading.fonts(content).values()) == {True}
+    assert all("Inter" in name for name in pdf_reading.fonts(content)), (
+        "whatever was drawn before in this process"
+    )
     assert pdf_reading.unmarked_text(content) == []
 
 
