@@ -179,10 +179,9 @@ def _against_area(areas: Sequence[Value], other: Value, definition: Definition) 
             ("lower", "similar", "higher")[way + 1],
             bool(wide.differs[i]),
             ("worse", "", "better")[way * sign + 1],
-            *(
-                arithmetic.rounded(limit[i], definition)
-                for limit in (narrow.value, narrow.lower, narrow.upper)
-            ),
+            difference=arithmetic.rounded(narrow.value[i], definition),
+            lower=arithmetic.rounded(narrow.lower[i], definition),
+            upper=arithmetic.rounded(narrow.upper[i], definition),
         )
     return found
 

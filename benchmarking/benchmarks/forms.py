@@ -29,7 +29,7 @@ class Indicators(forms.MultipleChoiceField):
     def validate(self, value: Any) -> None:
         if not value:
             raise ValidationError("Select at least one indicator to compare")
-        known = {str(key) for key, _ in self.choices}
+        known = {each.slug for each in yearly_indicators()}
         if gone := [each for each in value if each not in known]:
             raise ValidationError(_gone(gone))
         if len(set(value)) > MOST_INDICATORS:

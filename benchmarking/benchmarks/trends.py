@@ -34,7 +34,7 @@ def recent_ways(
     years = range(newest - POINTS + 1, newest + 1)
     by_year = [{v.year: v for v in values if shown(v)} for values in series.values()]
 
-    def counts(name: str) -> np.ndarray:  # type: ignore[type-arg]
+    def counts(name: str) -> np.ndarray:
         rows = [[getattr(one[y], name) if y in one else None for y in years] for one in by_year]
         return np.array(rows, dtype=np.float64).reshape(len(by_year), POINTS)
 
