@@ -70,4 +70,8 @@ def _among(indicators: Iterable[str]) -> sql.Composable:
 
 
 def _series(column: Any) -> Any:
-    return pd.Categorical.from_codes(column.codes, column.names) if isinstance(column, Coded) else column
+    return (
+        pd.Categorical.from_codes(column.codes, pd.Index(column.names, dtype=object))
+        if isinstance(column, Coded)
+        else column
+    )

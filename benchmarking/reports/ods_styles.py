@@ -17,7 +17,7 @@ def add_styles(dom: Any) -> None:
     """Styles named title, heading, line, wrapped, head, head-right and number-0, number-1 …"""
     styles = dom.getElementsByTagName("office:automatic-styles")[0]
     _named(styles, "ta1").setAttribute("style:master-page-name", "Default")
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "title": {"size": 16, "bold": True},
         "heading": {"size": 14, "bold": True},
         "line": {},
