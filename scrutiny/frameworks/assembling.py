@@ -119,8 +119,8 @@ class Assembly:
                     yield Fault(f"Standard {number} has no {what}.", standard=standard)
         for statement in self.statements:
             if missing := list(self._missing(statement)):
-                number = self.numbers[statement.pk]
-                yield Fault(f"{number} lacks {', '.join(missing)}.", statement=statement)
+                place = self.numbers[statement.pk]
+                yield Fault(f"{place} lacks {', '.join(missing)}.", statement=statement)
 
     def _missing(self, statement: DraftStatement) -> Iterator[str]:
         for field_, words in (

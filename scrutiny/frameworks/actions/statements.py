@@ -123,7 +123,7 @@ def _key(draft: Draft, text: StatementText, row: DraftStatement | None) -> str:
     Raises NotAllowed where another statement of the draft carries the earlier one on.
     """
     before = draft.based_on.content.placed
-    others = {each.key for each in draft.statements.exclude(pk=row.pk if row else None)}
+    others = {each.key for each in draft.statements.all() if row is None or each.pk != row.pk}
     if text.change_kind in KEEPS_ITS_ID:
         key = text.earlier[0]
         if key in others:

@@ -34,7 +34,13 @@ class FamilyOnPage:
 
     @property
     def table(self) -> Table:
-        columns = ["Edition", "State", "First day", "Last day", Column("Statements", numeric=True)]
+        columns: list[Column | str] = [
+            "Edition",
+            "State",
+            "First day",
+            "Last day",
+            Column("Statements", numeric=True),
+        ]
         rows = [self._row(each) for each in reversed(self.family.editions)]
         return Table(f"Editions of {self.name}", columns, rows, caption_hidden=True)
 
