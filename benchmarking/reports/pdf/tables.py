@@ -15,7 +15,8 @@ from benchmarking.reports.pdf.tags import Element
 class DataTable(Table):  # type: ignore[misc]
     """Rows of flowables; the first `repeatRows` are column headers, the first column is row headers.
 
-    A table that runs over pages stays one table: its head is printed again, and is page furniture there.
+    A table that runs over pages stays one table: its head is printed again, and is page furniture there. A single
+    row needs no header of its own: it would make a table of more headers than data.
     """
 
     row_headers = True
@@ -112,7 +113,9 @@ def data_table(
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
         *(("BACKGROUND", (0, row + 1), (-1, row + 1), styles.TINT) for row in tinted),
     ]
-    return DataTable([top, *body], colWidths=list(widths), repeatRows=1, style=look, hAlign="LEFT")
+    table = DataTable([top, *body], colWidths=list(widths), repeatRows=1, style=look, hAlign="LEFT")
+    table.row_headers = len(body) > 1
+    return table
 
 
 def _cell(text: str, column: int, numeric: Sequence[int], bold: Sequence[int], small: bool) -> Text:

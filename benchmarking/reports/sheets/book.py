@@ -1,17 +1,15 @@
 """Which sheets a report has, in which order, and what its cover says."""
 
-from benchmarking.benchmarks.audiences import Audience
-from benchmarking.reports import describing, words
-from benchmarking.reports.report import Issue, Report
+from benchmarking.reports import describing
+from benchmarking.reports.report import Report
 from benchmarking.reports.sheets import figures, texts
 from benchmarking.reports.sheets.sheet import Book, safe
-
-READERS = {Audience.PUBLIC: "Everybody, once it is published", Audience.PARTNERS: "The partners alone"}
 
 
 def report_book(report: Report) -> Book:
     """Sheets without a row are left out."""
-    lines = (describing.DEMONSTRATION if report.basis.demonstration else "",)
+    notice = [describing.DEMONSTRATION] if report.basis.demonstration else []
+    lines = (*describing.warnings(report), *notice)
     sheets = [
         texts.notes_sheet(report.places),
         texts.summary_sheet(report, *lines),
@@ -28,7 +26,7 @@ def report_book(report: Report) -> Book:
         author=safe(basis.audience or basis.region),
         made=basis.created_at,
         intro=tuple(safe(text) for text in _intro(report)),
-        about=tuple((name, safe(text)) for name, text in [*_issue(report.issue), *describing.based_on(report)]),
+        about=tuple((name, safe(text)) for name, text in [*describing.issue_rows(report), *describing.based_on(report)]),
         sheets=tuple(each for each in sheets if each.rows),
     )  # fmt: skip
 
@@ -36,22 +34,4 @@ def report_book(report: Report) -> Book:
 def _intro(report: Report) -> list[str]:
     audience = [f"For the {report.basis.audience}"] if report.basis.audience else []
     notice = [describing.DEMONSTRATION] if report.basis.demonstration else []
-    return [describing.opening(report), *audience, *notice]
-
-
-def _issue(issue: Issue | None) -> list[tuple[str, str]]:
-    """What the workbook is an issue of; nothing for a run that nobody has issued."""
-    if issue is None:
-        return []
-    found = [("Issue", f"{issue.number}, {issue.state}"), ("May be read by", READERS[issue.audience])]
-    if issue.embargo_until:
-        found.append(("Not to be passed on before", words.clock(issue.embargo_until)))
-    if issue.published_at:
-        found.append(("Published", words.clock(issue.published_at)))
-    if issue.corrects:
-        found.append(("Corrects", f"issue {issue.corrects}"))
-    if issue.changed:
-        found.append(("What changed", issue.changed))
-    if issue.named:
-        found.append(("Shown by name and number among partners", words.listed(issue.named)))
-    return found
+    return [describing.opening(report), *describing.warnings(report), *audience, *notice]

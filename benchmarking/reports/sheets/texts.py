@@ -23,7 +23,7 @@ def notes_sheet(places: Places) -> Sheet:
 
 
 def summary_sheet(report: Report, *lines: str) -> Sheet:
-    rows = [(passage.heading, text) for passage in report.summary for text in passage.texts]
+    rows = [(passage.heading, text) for passage in describing.passages(report) for text in passage.texts]
     return sheet("Summary", "Summary", ("About", "What the figures say"), rows, *lines)
 
 

@@ -56,7 +56,7 @@ def grow() -> None:
         ("figures/?format=csv", 16),
         ("figures/?area=berrydale&indicator=re-referrals", 17),
         ("benchmarks/", 5),
-        ("standings/", 11),
+        ("standings/", 13),
         ("results", 6),
         ("frozen standings", 6),
     ],

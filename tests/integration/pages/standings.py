@@ -1,4 +1,4 @@
-"""Standings of the world's areas, made up: nobody has loaded what other authorities published."""
+"""Standings of the world's areas: round numbers in place of the calculated ones, or none at all."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,6 +11,7 @@ from benchmarking.benchmarks.presenters import theme as theme_presenter
 from benchmarking.benchmarks.selectors import Benchmark
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.views import area, compare, indicator
+from benchmarking.comparators.models import AuthorityValue, Neighbour
 
 REAL: Callable[..., Benchmark] = selectors.live_benchmark
 
@@ -29,3 +30,9 @@ def with_standings(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (area, compare, indicator, theme_presenter):
         monkeypatch.setattr(module, "live_benchmark", live)
+
+
+def without_standings() -> None:
+    """As where nothing was published of other authorities and nobody named neighbours."""
+    AuthorityValue.objects.all().delete()
+    Neighbour.objects.all().delete()

@@ -11,7 +11,7 @@ from benchmarking.benchmarks.choice import MOST_INDICATORS
 from benchmarking.benchmarks.downloads import COMPARED, MEANINGS
 from benchmarking.benchmarks.forms import yearly_indicators
 from tests.integration.pages.reading import get, rows_of, said, tables
-from tests.integration.pages.standings import with_standings
+from tests.integration.pages.standings import with_standings, without_standings
 from tests.worlds import World
 
 SignIn = Callable[[str], Client]
@@ -97,6 +97,7 @@ def test_beside_the_neighbours(region: World, client_for: SignIn, monkeypatch: p
 
 
 def test_without_standings_the_neighbours_are_not_available(region: World, client_for: SignIn) -> None:
+    without_standings()
     html = get(client_for("member"), f"{ONE}&year=2025&against=neighbours")
     table = tables(html)["Re-referrals, year ending 31 March 2025"]
     assert table[0][-1] == "Neighbours’ average"

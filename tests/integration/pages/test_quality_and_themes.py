@@ -17,11 +17,12 @@ from kernel.periods import Period
 from scrutiny.programme.models import Theme
 from tests import worlds
 from tests.integration.pages.reading import get, said, tables
-from tests.integration.pages.standings import with_standings
+from tests.integration.pages.standings import with_standings, without_standings
 from tests.worlds import World
 
 SignIn = Callable[[str], Client]
 INDICATOR = "/indicators/re-referrals/"
+SMALL = "Confidential: hidden because the number is small, or would give a small one away"
 
 
 def test_who_signed_what_is_missing_and_what_was_corrected(region: World, client_for: SignIn) -> None:
@@ -32,9 +33,9 @@ def test_who_signed_what_is_missing_and_what_was_corrected(region: World, client
     ]  # fmt: skip
     assert signed[2][3:] == ["Business unit data officer, SiB; Partnership approver, SiB", "Counted by hand"]
     assert found["What is missing, and why"][1:] == [
-        ["Berrydale, Borough of", "Confidential: hidden because the number is small", "2025"],
+        ["Berrydale, Borough of", SMALL, "2025"],
         ["Cobblewick", "Not available", "2024"],
-        ["Cobblewick", "Confidential: hidden because the number is small", "2025"],
+        ["Cobblewick", SMALL, "2025"],
     ]
     (corrected,) = found["Corrections since"][1:]
     assert corrected[:2] + corrected[3:] == ["Applefordshire", "2024", "Two families were counted twice."]
@@ -69,11 +70,12 @@ def test_the_recent_trend_stands_in_words(region: World, client_for: SignIn) -> 
     project_new_returns()
     client = client_for("member")
     heading = tables(get(client, INDICATOR))["Where each area is heading, five years to 2025"]
-    assert heading[1:] == [
+    assert [row[:2] for row in heading[1:]] == [
         ["Applefordshire", "Increasing (getting worse)"],
         ["Berrydale, Borough of", "Cannot be calculated"],
         ["Cobblewick", "Cannot be calculated"],
     ]
+    assert [row[2] for row in heading[1:2]] == ["10th of 10"]
     profile = tables(get(client, reverse("benchmarks:area", args=["applefordshire"])))["Referrals"]
     assert "Increasing (getting worse)" in profile[2][-1]
 
@@ -105,6 +107,7 @@ def test_the_profile_places_the_area_among_others(
 
 
 def test_without_standings_the_profile_says_nothing_of_them(region: World, client_for: SignIn) -> None:
+    without_standings()
     table = tables(get(client_for("member"), reverse("benchmarks:area", args=["applefordshire"])))[
         "Referrals"
     ]

@@ -36,7 +36,8 @@ def values(draw, slug, year, place):
     made = value(place, str(shown), indicator=slug, year=year, symbol=symbol)
     if symbol:
         return made
-    return replaced(made, numerator=draw(st.integers(0, 10**6)), plain=slug == "cases-reviewed")
+    most = made.denominator if slug == "re-referrals" else 10**6  # a part is no more than its whole
+    return replaced(made, numerator=draw(st.integers(0, most)), plain=slug == "cases-reviewed")
 
 
 def replaced(made, *, numerator, plain):

@@ -46,7 +46,7 @@ def remark(**changes):
 @both
 def test_every_sheet_is_there_and_named_in_the_contents(write):
     sheets = read_workbook(write(usual_report()))
-    named = ["Notes", "Summary", "Referrals", "All figures", "Definitions", "Signed returns"]
+    named = ["Notes", "Summary", "Referrals", "Standings", "All figures", "Definitions", "Signed returns"]
     assert list(sheets) == ["Cover", "Contents", *named]
     assert [row[0] for row in table_of(sheets["Contents"])[1:]] == named
 
@@ -148,7 +148,7 @@ def test_standings_have_a_sheet_when_there_are_any(write):
         "referrals-rate", 2025, "area-0", Decimal("510.5"), 9, 10, 12, 151, Decimal("1.0"), None, Decimal("2.5"),
         Decimal("3.0"), Decimal("99.9"),
     )  # fmt: skip
-    first, *others = topic.sections
+    first, *others = (replace(section, standings=()) for section in topic.sections)
     made = replace(made, topics=(replace(topic, sections=(replace(first, standings=(standing,)), *others)),))
     heads, row = table_of(read_workbook(write(made))["Standings"])
     told = dict(zip(heads, row, strict=True))
@@ -167,10 +167,24 @@ def test_the_cover_says_which_issue_it_is(write):
         named=("Safe in Berrydale",),
     )  # fmt: skip
     lines = lines_of(read_workbook(write(replace(usual_report(), issue=issue)))["Cover"])
-    assert "Issue: 2, published" in lines
-    assert "May be read by: The partners alone" in lines
-    assert "What changed: A count was corrected." in lines
-    assert "Shown by name and number among partners: Safe in Berrydale" in lines
+    assert "Issue: 2" in lines
+    assert "State: Published" in lines
+    assert "For: Partners who agreed to it" in lines
+    assert "Named by agreement: Safe in Berrydale" in lines
+    assert "For partners: Safe in Berrydale named by agreement, do not pass on." in lines
+
+
+@both
+def test_every_sheet_with_figures_says_that_an_issue_is_a_draft_and_what_it_changes(write):
+    issue = Issue(
+        id=RETURN_ID, number=2, state="draft", audience=Audience.PUBLIC, embargo_until=None, published_at=None,
+        changed="A count was corrected.", corrects=1, named=(),
+    )  # fmt: skip
+    sheets = read_workbook(write(replace(usual_report(), issue=issue)))
+    warned = "Draft: still being checked. Do not quote it and do not pass it on."
+    assert [name for name in sheets if warned not in lines_of(sheets[name])] == ["Contents", "Notes"]
+    said = "Since issue 1, in the coordinator's words: A count was corrected."
+    assert said in [row[1] for row in table_of(sheets["Summary"])[1:]]
 
 
 def test_numbers_are_shown_with_the_decimals_they_were_published_with():
