@@ -95,10 +95,7 @@ def _compare(line: Line) -> str:
 
 
 def profile_tables(lines: Sequence[Line], benchmark: Benchmark) -> Iterator[Table]:
-    """A table a topic: the area's newest value between the nation, its neighbours and all authorities.
-
-    The spine chart belongs here: one drawing a topic, made of the same lines, above the table of that topic.
-    """
+    """A table a topic: the area's newest value between the nation, its neighbours and all authorities."""
     year = max((line.newest.year for line in lines), default=0)
     columns = _columns(lines, benchmark)
     heads = [head for head, _ in columns]

@@ -10,6 +10,7 @@ from benchmarking.benchmarks.presenters import area as presenters
 from benchmarking.benchmarks.presenters.comparator_words import chance
 from benchmarking.benchmarks.presenters.profile import contrasts_of, differences, profile, profile_tables
 from benchmarking.benchmarks.presenters.quality import TREND_NOTE
+from benchmarking.benchmarks.presenters.spine import SUBTITLE, spine_chart, spine_title
 from benchmarking.benchmarks.selectors import live_benchmark
 from benchmarking.indicators.selectors import figures_outside_series
 from benchmarking.indicators.shown import show_all
@@ -25,7 +26,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     partnership = get_object_or_404(Partnership.objects.select_related("area"), area__slug=slug)
     benchmark = live_benchmark()
     nation = benchmark.places.national
-    lines = profile(benchmark, benchmark.places.get(slug))
+    place = benchmark.places.get(slug)
+    lines = profile(benchmark, place)
     others = show_all(figures_outside_series(partnership=partnership))
     returns = list(returns_of(partnership).defer("payload", "supersedes__payload", "superseded_by__payload"))
     context: dict[str, Any] = {
@@ -36,6 +38,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         "newest": returns[0] if returns else None,
         "when": Period.reporting_year(max(line.newest.year for line in lines)).label if lines else "",
         "differences": differences(lines, nation) if nation else [],
+        "spine": spine_chart(lines, place, nation),
+        "spine_title": spine_title(place, nation) if nation else "",
+        "spine_subtitle": SUBTITLE,
         "tables": list(profile_tables(lines, benchmark)),
         "chance": chance(contrasts_of(lines)),
         "trend_note": TREND_NOTE,

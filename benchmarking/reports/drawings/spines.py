@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from benchmarking.benchmarks.places import Place
-from benchmarking.benchmarks.presenters.charts import mark
+from benchmarking.benchmarks.presenters.spine import spine_row
 from benchmarking.charts import Spine, spine
 from benchmarking.reports import words
 from benchmarking.reports.drawings.common import both_widths
@@ -32,27 +32,7 @@ def draw_spine(place: Place, sections: Sequence[Section], nation: Place | None) 
 
 
 def _row(place: Place, section: Section) -> Spine | None:
-    standing, value, national = section.standing(place), section.value_of(place), section.national
-    if standing is None or value.value is None or national is None or national.value is None:
-        return None
-    ends = (standing.lowest, standing.lower_quartile, standing.upper_quartile, standing.highest)
-    if any(end is None for end in ends):
-        return None
-    lowest, lower_quartile, upper_quartile, highest = (end for end in ends if end is not None)
-    return Spine(
-        name=section.definition.short_name,
-        mark=mark(value),
-        benchmark=national.value,
-        lowest=lowest,
-        lower_quartile=lower_quartile,
-        upper_quartile=upper_quartile,
-        highest=highest,
-        neighbours=standing.neighbours,
-        polarity=section.definition.polarity,
-        standing=value.verdict or value.comparison,
-        unit=section.definition.unit,
-        decimals=section.definition.decimals,
-    )
+    return spine_row(section.definition, section.value_of(place), section.national, section.standing(place))
 
 
 def spine_finding(rows: Sequence[Spine], nation: Place) -> str:
