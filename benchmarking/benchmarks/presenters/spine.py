@@ -13,7 +13,7 @@ from benchmarking.charts import Spine, spine
 from benchmarking.indicators.definition import Definition
 
 SUBTITLE = (
-    "The bar reaches over all authorities, its dark part over the middle half of them. The dot is the area, the upright "
+    "The bar reaches over all authorities, its dark part over the middle half of them. The mark in front is the area, the upright "
     "mark the average of its statistical neighbours."
 )
 
