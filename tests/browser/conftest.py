@@ -21,8 +21,9 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import databases
+from tests.isolation.matrix.scene import Scene
 from tests.settings import PREFIX
-from tests.worlds import address
+from tests.worlds import World, address
 
 # Playwright keeps an event loop running in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -96,10 +97,34 @@ def strict_site(chromium: str, django_db_setup: None, django_db_blocker: Any) ->
         yield f"http://localhost:{port}"
 
 
+@pytest.fixture(scope="session")
+def full_site(
+    chromium: str, django_db_setup: None, django_db_blocker: Any, reported: "Reports"
+) -> Iterator[str]:
+    """One that holds something of every kind: issues in every state, agreements, a draft edition, a saved view."""
+    with running_site(django_db_blocker, {"CSP_REPORT_URI": reported.address}, fill=_fill) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def _fill() -> None:
+    scene = Scene(World())
+    scene.issue_reports()
+    scene.draft_an_edition()
+    scene.save_view()
+
+
+def _nothing_more() -> None:
+    """The world is enough."""
+
+
 @contextmanager
-def running_site(django_db_blocker: Any, settings_of_its_own: dict[str, str]) -> Iterator[int]:
+def running_site(
+    django_db_blocker: Any, settings_of_its_own: dict[str, str], fill: Callable[[], None] = _nothing_more
+) -> Iterator[int]:
     with django_db_blocker.unblock():
         name = databases.clone()
+        with databases.filling(name):
+            fill()
         environment = _environment(name) | settings_of_its_own
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
