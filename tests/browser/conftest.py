@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import pytest
@@ -128,18 +129,21 @@ def running_site(
         environment = _environment(name) | settings_of_its_own
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
-    server = subprocess.Popen(
-        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/livez", server)
-        yield port
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
-        with django_db_blocker.unblock():
-            databases.drop(name)
+    with (
+        TemporaryFile() as log
+    ):  # not a pipe, which fills while nobody reads it, and then the site stands still
+        server = subprocess.Popen(
+            [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
+            env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log,
+        )  # fmt: skip
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/livez", server, log)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+            with django_db_blocker.unblock():
+                databases.drop(name)
 
 
 @pytest.fixture
@@ -185,10 +189,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: IO[bytes]) -> None:
     for _ in range(1200):
         if server.poll() is not None:
-            raise RuntimeError(f"the site did not start: {server.communicate()[1].decode()[-2000:]}")
+            log.seek(0)
+            raise RuntimeError(f"the site did not start: {log.read().decode()[-2000:]}")
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
