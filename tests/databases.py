@@ -109,18 +109,28 @@ def point_at(name: str) -> None:
 @contextmanager
 def own_database() -> Iterator[str]:
     """Work with a fresh clone, for tests that commit for real; back to where we were afterwards."""
-    before, name = dict(connection.settings_dict), clone()
+    name = clone()
+    try:
+        with filling(name):
+            yield name
+    finally:
+        drop(name)
+
+
+@contextmanager
+def filling(name: str) -> Iterator[None]:
+    """Work with that database as its owner; back to where we were afterwards."""
+    before = dict(connection.settings_dict)
     point_at(name)
     connection.settings_dict.update(OWNER)  # whoever another test's world is signed in as
     with override_settings(
         DATABASE_ROLE_PREFIX=PREFIXES["role"], DATABASE_ISOLATION="role", DATABASE_LOGIN="owner"
     ):
         try:
-            yield name
+            yield
         finally:
             point_at(before["NAME"])
             connection.settings_dict.update({key: before[key] for key in OWNER})
-            drop(name)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def public_table(issues: Sequence[Issue]) -> Table:
         ]
         for issue in issues
     ]
-    return Table("Published reports", ["Report", "Published", "Standing"], rows)
+    return Table("Published reports", ["Report", "Published", "Standing"], rows, caption_hidden=True)
 
 
 def newer_among(issue: Issue, shown: Iterable[UUID]) -> Issue | None:

@@ -92,6 +92,7 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
     if Permission.READ_BENCHMARKS in may:
         yield "Compare", reverse("benchmarks:compare")
         yield "Indicators", reverse("benchmarks:indicators")
+        yield "Themes", reverse("benchmarks:themes")
         yield "Reports", reverse("reports:list")
     yield "Standards", reverse("frameworks:list")
     if can(person, Permission.READ_RETURNS):

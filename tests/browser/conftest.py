@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Thread
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import pytest
@@ -21,8 +22,9 @@ from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests import databases
+from tests.isolation.matrix.scene import Scene
 from tests.settings import PREFIX
-from tests.worlds import address
+from tests.worlds import World, address
 
 # Playwright keeps an event loop running in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -96,25 +98,52 @@ def strict_site(chromium: str, django_db_setup: None, django_db_blocker: Any) ->
         yield f"http://localhost:{port}"
 
 
+@pytest.fixture(scope="session")
+def full_site(
+    chromium: str, django_db_setup: None, django_db_blocker: Any, reported: "Reports"
+) -> Iterator[str]:
+    """One that holds something of every kind: issues in every state, agreements, a draft edition, a saved view."""
+    with running_site(django_db_blocker, {"CSP_REPORT_URI": reported.address}, fill=_fill) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+def _fill() -> None:
+    scene = Scene(World())
+    scene.issue_reports()
+    scene.draft_an_edition()
+    scene.save_view()
+
+
+def _nothing_more() -> None:
+    """The world is enough."""
+
+
 @contextmanager
-def running_site(django_db_blocker: Any, settings_of_its_own: dict[str, str]) -> Iterator[int]:
+def running_site(
+    django_db_blocker: Any, settings_of_its_own: dict[str, str], fill: Callable[[], None] = _nothing_more
+) -> Iterator[int]:
     with django_db_blocker.unblock():
         name = databases.clone()
+        with databases.filling(name):
+            fill()
         environment = _environment(name) | settings_of_its_own
     port = _free_port()
     manage = [sys.executable, str(ROOT / "manage.py")]
-    server = subprocess.Popen(
-        [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
-        env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/livez", server)
-        yield port
-    finally:
-        server.terminate()
-        server.communicate(timeout=20)
-        with django_db_blocker.unblock():
-            databases.drop(name)
+    with (
+        TemporaryFile() as log
+    ):  # not a pipe, which fills while nobody reads it, and then the site stands still
+        server = subprocess.Popen(
+            [*manage, "runserver", "--noreload", f"127.0.0.1:{port}"],
+            env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=log,
+        )  # fmt: skip
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/livez", server, log)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+            with django_db_blocker.unblock():
+                databases.drop(name)
 
 
 @pytest.fixture
@@ -160,10 +189,11 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: IO[bytes]) -> None:
     for _ in range(1200):
         if server.poll() is not None:
-            raise RuntimeError(f"the site did not start: {server.communicate()[1].decode()[-2000:]}")
+            log.seek(0)
+            raise RuntimeError(f"the site did not start: {log.read().decode()[-2000:]}")
         try:
             with urllib.request.urlopen(url, timeout=1):
                 return
