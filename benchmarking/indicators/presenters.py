@@ -72,8 +72,8 @@ def meaning_rows(shown: Shown) -> list[Any]:
     if rule := population_rule(definition, figure.period):
         rows.append(("Population", rule))
     rows.append(("Status", f"{figure.status.capitalize()}: {STATUSES[figure.status].lower()}"))
-    if figure.note:
-        rows.append(("Note by the partnership", figure.note))
+    if shown.note:
+        rows.append(("Note by the partnership", shown.note))
     address = reverse("benchmarks:indicator", args=[definition.slug])
     rows.append(("Definition", _definition(figure, definition), [("Read it in full", address)]))
     return rows

@@ -37,6 +37,11 @@ class Shown:
         """Whether a count that was signed is not shown."""
         return self.symbol == Symbol.CONFIDENTIAL
 
+    @property
+    def note(self) -> str:
+        """What the partnership wrote beside its figure; nothing where the count is hidden, which a note may quote."""
+        return "" if self.hidden else str(self.figure.note)
+
 
 def show_all(figures: Iterable[Figure]) -> list[Shown]:
     """In the order of the catalogue, then of time. Figures of indicators that it no longer has are left out.

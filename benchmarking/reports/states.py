@@ -22,7 +22,7 @@ class State(StrEnum):
 STEPS: Mapping[State, tuple[State, ...]] = {
     State.DRAFT: (State.FACTUAL_CHECK,),
     State.FACTUAL_CHECK: (State.FINAL, State.DRAFT),
-    State.FINAL: (State.PUBLISHED,),
+    State.FINAL: (State.PUBLISHED, State.DRAFT),
     State.PUBLISHED: (),
     State.SUPERSEDED: (),
 }

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from benchmarking.benchmarks.places import Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from kernel.periods import MONTHS
@@ -50,6 +51,11 @@ def decimal(value: Decimal | int, definition: Definition) -> str:
 def shown(value: Value, definition: Definition) -> str:
     """The value, or its symbol in brackets. Never empty."""
     return bracketed(value) if value.value is None else decimal(value.value, definition)
+
+
+def named(place: Place, value: Value) -> str:
+    """The place, and how settled its value is where that is not an official statistic."""
+    return place.name if value.status in ("", "official") else f"{place.name} ({value.status})"
 
 
 def count(number: int | None, value: Value) -> str:

@@ -20,7 +20,8 @@ class GivesAway(UserError):
 
 
 def refuse_overlaps(partnership: Partnership, period: Period, content: dict[str, Any]) -> None:
-    """Raise GivesAway where a figure's period overlaps that of a signed one, and either count is hidden.
+    """Raise GivesAway where a figure's period overlaps that of a signed one, and either count is hidden, or where one
+    period lies within the other and so little is left between the two counts that the rest would be hidden.
 
     Superseded returns count too: reports made from them are kept.
     """
@@ -31,11 +32,19 @@ def refuse_overlaps(partnership: Partnership, period: Period, content: dict[str,
         if figure is None:
             continue
         definition = catalogue().get(signed.indicator)
+        overlaps = (
+            f"{definition.name}: the {period.label[0].lower()}{period.label[1:]} overlaps with the period "
+            f"{other.label}, which has been signed."
+        )
         if _is_hidden(definition, figure) or _is_hidden(definition, signed):
             raise GivesAway(
-                f"{definition.name}: the {period.label[0].lower()}{period.label[1:]} overlaps with the period "
-                f"{other.label}, which has been signed. One of the two counts is too small to show, and could be "
-                "worked out from both. Leave this figure out of one of the two."
+                f"{overlaps} One of the two counts is too small to show, and could be worked out from both. Leave "
+                "this figure out of one of the two."
+            )
+        if _is_nested(period, other) and _rest_is_hidden(definition, figure, signed):
+            raise GivesAway(
+                f"{overlaps} What is left between the two counts is too small to show. Leave this figure out of "
+                "one of the two."
             )
 
 
@@ -47,6 +56,24 @@ def _overlapping(partnership: Partnership, period: Period) -> Iterator[tuple[Per
         for signed in row.figures:
             if signed.numerator is not None and signed.indicator in catalogue():
                 yield row.period, signed
+
+
+def _is_nested(one: Period, other: Period) -> bool:
+    """Whether one of them is the other and some days more, so that their counts can be subtracted."""
+    return (one.start <= other.start and other.end <= one.end) or (
+        other.start <= one.start and one.end <= other.end
+    )
+
+
+def _rest_is_hidden(definition: Definition, one: SignedFigure, other: SignedFigure) -> bool:
+    """Of two counts that a publisher protected itself, nothing is asked."""
+    if one.status == other.status == "official":
+        return False
+    tops = [np.nan if each.numerator is None else float(each.numerator) for each in (one, other)]
+    bottoms = [np.nan if each.denominator is None else float(each.denominator) for each in (one, other)]
+    rest, whole = abs(tops[0] - tops[1]), abs(bottoms[0] - bottoms[1])
+    bottom = np.nan if definition.kind == "rate" else whole
+    return bool(arithmetic.protect(definition, rest, bottom, "", "local").hidden)
 
 
 def _is_hidden(definition: Definition, figure: SignedFigure) -> bool:

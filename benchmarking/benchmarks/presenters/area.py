@@ -39,7 +39,7 @@ def _other_row(shown: Shown) -> list[Any]:
         Cell(shown_count(shown.numerator, shown), href=address),
         None if plain else shown_count(shown.denominator, shown),
         None if plain else shown_figure_value(shown),
-        shown.figure.note,
+        shown.note,
     ]
 
 

@@ -1,9 +1,10 @@
 """How good the data of one indicator are: who signed them, what is missing and why, and what was corrected.
 
-Nothing here says a count: a note, a date or a symbol stands beside a value whether it is shown or not.
+Nothing here says a count. A note is left out where its count is hidden, because it may quote it; so is the reason of a
+correction for those who may not read returns.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,10 +14,12 @@ from django.utils.formats import date_format
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.presenters import words
 from benchmarking.benchmarks.presenters.comparison import Comparison
+from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.models import Figure
 from benchmarking.indicators.wording import STATUSES, day, lower_first, upper_first
 from design_system.tables import Cell, Table
+from kernel.symbols import Symbol
 
 NOTHING_SIGNED = "nothing signed"
 
@@ -77,21 +80,27 @@ def spans(years: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
-def signed_table(figures: Iterable[Figure], year: int) -> Table | None:
+def signed_table(figures: Iterable[Figure], comparison: Comparison) -> Table | None:
     """Of the newest year: who signed, when, under which status, and what the partnership says of its figure."""
-    rows = [_signed_row(figure) for figure in figures if figure.is_current and figure.year == year]
+    year = comparison.year
+    hidden = {place.key for place in _areas(comparison) if _is_hidden(comparison.value(place, year))}
+    rows = [_signed_row(figure, hidden) for figure in figures if figure.is_current and figure.year == year]
     columns = ["Area", "Status", "Signed", "Prepared and approved by", "Note by the partnership"]
     return Table(f"Who signed the figures of {year}", columns, rows, caption_size="s") if rows else None
 
 
-def _signed_row(figure: Figure) -> list[Any]:
-    source = figure.source
+def _is_hidden(value: Value | None) -> bool:
+    return value is not None and value.symbol == Symbol.CONFIDENTIAL
+
+
+def _signed_row(figure: Figure, hidden: Collection[str]) -> list[Any]:
+    source, area = figure.source, figure.partnership.area
     return [
-        figure.partnership.area.name,
+        area.name,
         Cell("", status=figure.status.capitalize()),
         Cell(day(source.lodged_at), href=reverse("indicators:figure", args=[figure.pk])),
         f"{source.prepared_role}; {source.approved_role}",
-        figure.note or None,
+        None if area.slug in hidden else figure.note or None,
     ]
 
 
@@ -118,19 +127,22 @@ def _missing(comparison: Comparison, place: Place) -> dict[str, list[int]]:
     return found
 
 
-def corrections_table(figures: Iterable[Figure]) -> Table | None:
-    """Every return with this indicator that was replaced, and why; whether this number changed is not said."""
+def corrections_table(figures: Iterable[Figure], *, may_read: bool) -> Table | None:
+    """Every return with this indicator that was replaced; whether this number changed is not said.
+
+    may_read: whether the reader may read returns, and so why one was replaced: a reason may quote a small count.
+    """
     rows = [
         [
             figure.partnership.area.name,
             Cell(str(figure.year), href=reverse("indicators:figure", args=[figure.pk])),
             day(figure.source.superseded_by.lodged_at),
-            figure.source.superseded_by.reason,
+            *([figure.source.superseded_by.reason] if may_read else []),
         ]
         for figure in figures
         if not figure.is_current and hasattr(figure.source, "superseded_by")
     ]
-    columns = ["Area", "Year", "Corrected on", "Reason given for the whole return"]
+    columns = ["Area", "Year", "Corrected on", *(["Reason given for the whole return"] if may_read else [])]
     return Table("Corrections since", columns, rows, caption_size="s") if rows else None
 
 

@@ -23,6 +23,7 @@ from benchmarking.indicators.definition import Definition
 from benchmarking.indicators.selectors import figures_outside_series, signed_for_years
 from benchmarking.indicators.shown import show_all
 from partnerships.decorators import permit
+from partnerships.permissions import can
 
 
 @permit(Permission.READ_BENCHMARKS)
@@ -40,7 +41,8 @@ def indicator(request: HttpRequest, slug: str) -> HttpResponse:
         "local": local_table(outside) if outside else None,
     }
     if comparison is not None:
-        context |= one_indicator(comparison) | _quality(comparison)
+        may_read = can(request.user, Permission.READ_RETURNS)
+        context |= one_indicator(comparison) | _quality(comparison, may_read=may_read)
     return render(request, "benchmarks/indicator.html", context)
 
 
@@ -50,14 +52,14 @@ def _comparison(definition: Definition) -> Comparison | None:
     return comparison_of(live_benchmark([definition.slug]), definition)
 
 
-def _quality(comparison: Comparison) -> dict[str, Any]:
+def _quality(comparison: Comparison, *, may_read: bool) -> dict[str, Any]:
     figures = list(signed_for_years(comparison.definition.slug))
     today = timezone.localdate()
     tables = [
         standing_table(comparison),
-        signed_table(figures, comparison.year),
+        signed_table(figures, comparison),
         missing_table(comparison),
-        corrections_table(figures),
+        corrections_table(figures, may_read=may_read),
     ]
     return {
         "quality_rows": quality_rows(comparison.definition, figures, comparison.years, today),

@@ -25,15 +25,17 @@ def figure(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     versions = show_all(versions_of(row))
     standing = next((each.figure for each in versions if each.figure.is_current), None)
     replaced_by = getattr(row.source, "superseded_by", None)
+    may_read = can(request.user, Permission.READ_RETURNS)
     context = {
         "shown": shown,
+        "may_read_returns": may_read,
         "row": row,
         "area": row.partnership.area,
         "when": when(shown.definition, row.period),
         "when_in_sentence": lower_first(when(shown.definition, row.period)),
         "facts": presenters.facts(shown),
         "meaning_rows": presenters.meaning_rows(shown),
-        "return_rows": presenters.return_rows(row, may_read=can(request.user, Permission.READ_RETURNS)),
+        "return_rows": presenters.return_rows(row, may_read=may_read),
         "lodged": moment(row.source.lodged_at),
         "replaced_by": replaced_by,
         "standing": standing if standing and standing.pk != row.pk else None,

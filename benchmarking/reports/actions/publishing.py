@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
+from accounts.permissions import Permission
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.reports.actions.errors import NotNow
 from benchmarking.reports.actions.locking import locked
@@ -21,6 +22,7 @@ from benchmarking.reports.safety import require_safe
 from benchmarking.reports.selectors import commentary_of, issues, replies_of
 from benchmarking.reports.states import State
 from kernel.canonical import bytes_sha256
+from partnerships.permissions import can
 
 Tell = Callable[[int], None]
 """Hears how many parts of the work are done."""
@@ -63,6 +65,8 @@ def publish_issue(*, issue: Issue, seen: int, by: Person, tell: Tell = lambda do
     with transaction.atomic():
         current = locked(issue)
         refuse_to_publish(current, seen)
+        if not can(Person.objects.get(pk=by.pk), Permission.MANAGE_REPORTS):
+            raise NotNow("Whoever began to publish this issue may no longer do so.")
         if (_said_in(current), reaches()) != (said, made_for):
             raise NotNow(
                 "A partnership replied, or an agreement changed, while the files were made. Publish again."

@@ -12,6 +12,7 @@ from benchmarking.reports.actions.locking import locked
 from benchmarking.reports.models import Issue, Step
 from benchmarking.reports.selectors import standing_issue
 from benchmarking.reports.states import STEPS, State
+from benchmarking.reports.words import clock
 
 ACTIONS = {
     State.DRAFT: "send report issue back to draft",
@@ -45,6 +46,8 @@ def take_step(
     now = timezone.now()
     if embargo_until is not None and (to != State.FINAL or embargo_until <= now):
         raise NotNow("An embargo is said with the final issue and ends in the future.")
+    if to == State.FINAL:
+        _refuse_shorter_embargo(current, embargo_until, now)
     return add_step(
         current,
         to,
@@ -53,6 +56,15 @@ def take_step(
         reason=reason.strip() if to == State.DRAFT else "",
         embargo_until=embargo_until,
     )
+
+
+def _refuse_shorter_embargo(issue: Issue, embargo_until: datetime | None, now: datetime) -> None:
+    """A correction shows what it corrects, so it may not be out before that is."""
+    before = issue.corrects.embargo_until if issue.corrects else None
+    if before is not None and before > now and (embargo_until is None or embargo_until < before):
+        raise NotNow(
+            f"Issue {issue.corrects.number} is under embargo until {clock(before)}. Say an embargo that ends no earlier."
+        )
 
 
 def refuse_unseen(issue: Issue, seen: int) -> None:

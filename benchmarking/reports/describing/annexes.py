@@ -39,7 +39,7 @@ def return_row(each: SignedReturn, *, with_standing: bool, superseded_by: str = 
 
 def _standing(each: SignedReturn, superseded_by: str) -> str:
     stands = f"Superseded by {superseded_by[:12]}" if superseded_by else "Stands"
-    return f"{stands}; supersedes {each.corrects[:12]}: {each.reason}" if each.corrects else stands
+    return f"{stands}; supersedes {each.corrects[:12]}" if each.corrects else stands
 
 
 def definition_rows(definition: Definition) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def newest_row(section: Section, place: Place, value: Value) -> list[str]:
     """One row under `newest_heads`. No cell is ever empty."""
     definition = section.definition
     return [
-        place.name,
+        words.named(place, value),
         words.shown(value, definition),
         words.interval(value, definition),
         words.count(value.numerator, value),

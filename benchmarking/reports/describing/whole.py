@@ -5,7 +5,7 @@ from benchmarking.reports import words
 from benchmarking.reports.report import Report
 from benchmarking.reports.words import all_of, capital, counted, listed
 
-DEMONSTRATION = "Demonstration. The figures are published official statistics; the people and their signatures are made up."
+DEMONSTRATION = "Demonstration. The figures are published official statistics, unless marked provisional or local; the people and their signatures are made up."
 
 
 def opening(report: Report) -> str:

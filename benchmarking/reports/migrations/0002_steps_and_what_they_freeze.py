@@ -36,7 +36,8 @@ STEP = f"""
         RAISE EXCEPTION 'the next step of this issue is number %', last_one + 1 {REFUSED};
     END IF;
     IF (before, NEW.state) NOT IN (
-        ('draft', 'factual check'), ('factual check', 'draft'), ('factual check', 'final'), ('final', 'published')
+        ('draft', 'factual check'), ('factual check', 'draft'), ('factual check', 'final'), ('final', 'draft'),
+        ('final', 'published')
     ) THEN
         RAISE EXCEPTION 'no step leads from % to %', before, NEW.state {REFUSED};
     END IF;

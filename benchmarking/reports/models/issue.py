@@ -79,8 +79,9 @@ class Issue(WriteOnceModel):
 
     @property
     def embargo_until(self) -> datetime | None:
-        """Said when it was made final."""
-        return next((step.embargo_until for step in self.taken if step.state == State.FINAL), None)
+        """Said when it was made final, the last time if it went back to draft in between."""
+        made_final = (step.embargo_until for step in reversed(self.taken) if step.state == State.FINAL)
+        return next(made_final, None)
 
     def is_public(self, now: datetime) -> bool:
         """Whether everybody may read it: published, and no embargo holds any longer."""

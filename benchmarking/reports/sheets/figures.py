@@ -39,7 +39,7 @@ def _newest_rows(section: Section) -> Iterator[tuple[Cell, ...]]:
             definition.name,
             words.capital(words.unit(definition)),
             words.capital(words.year_label(definition, section.year)),
-            place.name,
+            words.named(place, value),
             *(_shown(each, value) for each in (value.value, value.lower, value.upper)),
             *(_shown(each, value) for each in (value.numerator, value.denominator)),
             compared(value) or "Not compared",
