@@ -32,11 +32,13 @@ def reports(draw):
 @st.composite
 def values(draw, slug, year, place):
     symbol = draw(st.sampled_from([None, None, None, *Symbol]))
-    shown = Decimal(draw(st.integers(0, 99_999))).scaleb(-SLUGS[slug])
+    share = slug == "re-referrals"  # which is never more than all of them
+    shown = Decimal(draw(st.integers(0, 1_000 if share else 99_999))).scaleb(-SLUGS[slug])
     made = value(place, str(shown), indicator=slug, year=year, symbol=symbol)
     if symbol:
         return made
-    return replaced(made, numerator=draw(st.integers(0, 10**6)), plain=slug == "cases-reviewed")
+    most = made.denominator if share else 10**6
+    return replaced(made, numerator=draw(st.integers(0, most)), plain=slug == "cases-reviewed")
 
 
 def replaced(made, *, numerator, plain):
