@@ -14,12 +14,12 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 ROLES = ["coordinator", "member", "manager@berrydale", "data-officer@berrydale", "approver@berrydale"]
 MOST_OF_A_KIND = 2
 """Pages that differ in their identifiers alone: so many of each are enough."""
-ALL_OF = {"/reports/*/", "/area/berrydale/reports/*/"}
+ALL_OF = {"/reports/*/", "/reports/*/decide/", "/area/berrydale/reports/*/"}
 """But an issue looks different in each of its states."""
 STARTS = ("/", "/compare/?indicator=referrals-rate&indicator=re-referrals", "/views/")
 FOR_READERS = {
-    "/areas/*/", "/compare/", "/frameworks/", "/frameworks/section-11/full/2026/", "/frameworks/section-11/full/2026/changes/",
-    "/frameworks/section-11/full/2026/statements/*/", "/indicators/*/", "/published/", "/published/*/", "/reports/",
+    "/areas/*/", "/compare/", "/frameworks/", "/frameworks/*/*/*/", "/frameworks/*/*/*/changes/",
+    "/frameworks/*/*/*/statements/*/", "/indicators/*/", "/published/", "/published/*/", "/reports/",
     "/reports/*/", "/themes/", "/themes/*/", "/topics/*/", "/views/", "/views/save/",
 }  # fmt: skip
 FOR_COORDINATORS = {
@@ -54,13 +54,16 @@ ONE_OF_MANY = {"areas", "indicators", "themes", "topics"}
 def kind(path: str) -> str:
     """The path with identifiers and areas taken out, so that /figures/<any>/ is visited a few times, not hundreds."""
     steps = urlsplit(path).path.split("/")
-    return "/".join(
-        "*"
-        if len(step) > 24
-        or (step and i > 1 and (steps[1] in ONE_OF_MANY or steps[i - 1] in {"statements", "standards"}))
-        else step
-        for i, step in enumerate(steps)
-    )
+    return "/".join("*" if is_name(step, i, steps) else step for i, step in enumerate(steps))
+
+
+def is_name(step: str, i: int, steps: list[str]) -> bool:
+    """Whether the step names one of many: an identifier, an area, an edition."""
+    if len(step) > 24:
+        return True
+    of_edition = steps[1] == "frameworks" and i in {2, 3, 4} and "drafts" not in steps
+    of_many = i > 1 and (steps[1] in ONE_OF_MANY or steps[i - 1] in {"statements", "standards"})
+    return bool(step) and (of_edition or of_many)
 
 
 def links_on(page: Page) -> list[str]:
