@@ -60,10 +60,13 @@ def take_step(
 
 def _refuse_shorter_embargo(issue: Issue, embargo_until: datetime | None, now: datetime) -> None:
     """A correction shows what it corrects, so it may not be out before that is."""
-    before = issue.corrects.embargo_until if issue.corrects else None
-    if before is not None and before > now and (embargo_until is None or embargo_until < before):
+    corrected = issue.corrects
+    before = corrected.embargo_until if corrected else None
+    if corrected is None or before is None or before <= now:
+        return
+    if embargo_until is None or embargo_until < before:
         raise NotNow(
-            f"Issue {issue.corrects.number} is under embargo until {clock(before)}. Say an embargo that ends no earlier."
+            f"Issue {corrected.number} is under embargo until {clock(before)}. Say an embargo that ends no earlier."
         )
 
 

@@ -320,3 +320,38 @@ def test_neither_django_nor_the_sites_roles_change_a_row(room: Newsroom, table: 
             connection.cursor() as cursor,
         ):
             cursor.execute(statement)
+
+
+def test_a_final_issue_goes_back_to_draft_with_a_reason_and_loses_its_embargo(room: Newsroom) -> None:
+    room.bring_to(State.FINAL, embargo_until=timezone.now() + timedelta(days=3))
+    with pytest.raises(NotNow, match="Say why"):
+        room.step(State.DRAFT, reason=" ")
+    room.step(State.DRAFT, reason="A sentence quotes a count.")
+    assert room.now().state == State.DRAFT
+    issue = room.bring_to(State.FINAL)
+    assert issue.embargo_until is None
+
+
+def test_a_correction_is_not_out_before_what_it_corrects(room: Newsroom) -> None:
+    until = timezone.now() + timedelta(days=3)
+    room.bring_to(State.FINAL, embargo_until=until)
+    room.publish()
+    correction = room.correction()
+    room.step(State.FACTUAL_CHECK, correction)
+    with pytest.raises(NotNow, match="Issue 1 is under embargo until"):
+        room.step(State.FINAL, correction)
+    with pytest.raises(NotNow, match="Issue 1 is under embargo until"):
+        room.step(State.FINAL, correction, embargo_until=until - timedelta(days=1))
+    room.step(State.FINAL, correction, embargo_until=until)
+    assert room.now(correction).state == State.FINAL
+
+
+def test_whoever_may_no_longer_publish_does_not(room: Newsroom) -> None:
+    issue = room.bring_to(State.FINAL)
+
+    def ended(done: int) -> None:
+        room.coordinator.memberships.update(ended_at=timezone.now(), ends_on=timezone.localdate())
+
+    with pytest.raises(NotNow, match="may no longer"):
+        room.publish(tell=ended)
+    assert room.now(issue).state == State.FINAL

@@ -24,6 +24,26 @@ def test_a_small_count_inside_a_period_signed_before_is_refused(region: World) -
         sign("applefordshire", Period.reporting_year(2025), reason="Counted again")
 
 
+def test_a_period_within_another_that_leaves_a_small_rest_is_refused(region: World) -> None:
+    """80 in thirteen months and 77 in twelve of them: 3 in the month between."""
+    enter("berrydale", "strategy-discussions,2024-01-01/2025-01-31,80,,local,,\n")
+    sign("berrydale", Period.parse("2024-01-01/2025-01-31"))
+    enter("berrydale", "children-reported-missing,2024-01-01/2025-01-31,40,,local,,\n")
+    sign("berrydale", Period.parse("2024-01-01/2025-01-31"), reason="One more count")
+    enter("berrydale", "children-reported-missing,2024-01-01/2024-12-31,37,,local,,\n")
+    with pytest.raises(GivesAway, match="What is left between the two counts is too small to show"):
+        sign("berrydale", Period.parse("2024-01-01/2024-12-31"))
+
+
+def test_a_large_rest_and_periods_that_only_overlap_are_signed(region: World) -> None:
+    enter("berrydale", "children-reported-missing,2024-01-01/2025-01-31,40,,local,,\n")
+    sign("berrydale", Period.parse("2024-01-01/2025-01-31"))
+    enter("berrydale", "children-reported-missing,2024-01-01/2024-12-31,30,,local,,\n")
+    assert sign("berrydale", Period.parse("2024-01-01/2024-12-31"))
+    enter("berrydale", "children-reported-missing,2024-02-01/2025-02-28,38,,local,,\n")
+    assert sign("berrydale", Period.parse("2024-02-01/2025-02-28"))
+
+
 def test_a_period_beside_it_and_another_indicator_are_signed(region: World) -> None:
     enter(
         "berrydale",
