@@ -54,11 +54,14 @@ def passages(report: Report) -> list[Passage]:
     if issue is None or not issue.changed:
         return list(report.summary)
     before = f"issue {issue.corrects or issue.number - 1}"
-    said = (Part(f"Since {before}, in the coordinator's words: {issue.changed}"),)
+    opening, *more = issue.changed.split("\n\n")
+    said = tuple(
+        (Part(text),) for text in (f"Since {before}, in the coordinator's words: {opening}", *more) if text
+    )
     first, *others = report.summary or (Passage(CHANGED, ()),)
     if first.heading != CHANGED:
-        return [Passage(CHANGED, (said,)), *report.summary]
-    return [Passage(CHANGED, (said, *first.sentences)), *others]
+        return [Passage(CHANGED, said), *report.summary]
+    return [Passage(CHANGED, (*said, *first.sentences)), *others]
 
 
 def remarks(report: Report, about: str) -> list[tuple[str, Remark]]:

@@ -142,7 +142,7 @@ def test_every_return_is_in_both_annexes(made, page, pdf):
     assert [row[-1] for row in on_page] == [each.sha256 for each in made.returns]
     [in_pdf] = [rows for rows in pdf_reading.tables(pdf) if rows[0][0] == "Period"]
     assert ["".join(row[-1].split()) for row in in_pdf[1:]] == [each.sha256 for each in made.returns]
-    standing = f"Stands; supersedes {'12' * 6}: Counted twice"
+    standing = f"Stands; supersedes {'12' * 6}"  # why is told to those who may read the return
     assert on_page[1][-2] == standing
     assert "".join(in_pdf[2][-2].split()) == "".join(standing.split())
 

@@ -1,9 +1,15 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from benchmarking.reports import words
-from tests.unit.reports.made import NATION, definition, value
+from benchmarking.reports import describing, words
+from benchmarking.reports.html_output import report_html
+from benchmarking.reports.pdf import report_pdf
+from benchmarking.reports.workbook_output import report_workbook
+from tests.oracles import pdf_reading
+from tests.oracles.workbook_reading import read_workbook
+from tests.unit.reports.made import NATION, definition, places, usual_report, value
 
 
 @pytest.mark.parametrize(
@@ -31,3 +37,28 @@ def test_nothing_is_ever_blank():
     assert words.shown(gone, definition()) == words.interval(gone, definition()) == "[z]"
     assert words.count(gone.numerator, gone) == "[z]"
     assert words.count(0, value(NATION)) == "0"
+
+
+def test_a_place_says_how_settled_its_value_is():
+    first = places().areas[0]
+    assert words.named(first, value(first)) == first.name
+    assert words.named(first, replace(value(first), status="provisional")) == f"{first.name} (provisional)"
+    assert words.named(first, replace(value(first), status="local")) == f"{first.name} (local)"
+
+
+def test_page_paper_and_workbook_mark_a_value_that_is_not_official():
+    made = usual_report()
+    section = made.sections[0]
+    place, shown = section.newest[0]
+    changed = replace(section, values=tuple(
+        replace(each, status="provisional") if each is shown else each for each in section.values
+    ))  # fmt: skip
+    row = describing.newest_row(changed, place, replace(shown, status="provisional"))
+    assert row[0] == f"{place.name} (provisional)"
+    [topic] = made.topics
+    report = replace(made, topics=(replace(topic, sections=(changed, *topic.sections[1:])),))
+    marked = f"{place.name} (provisional)"
+    assert marked in report_html(report).decode()
+    in_pdf = pdf_reading.tables(pdf_reading.read_pdf(report_pdf(report)))
+    assert marked in [" ".join(row[0].split()) for rows in in_pdf for row in rows]
+    assert any(marked in row for row in read_workbook(report_workbook(report))[topic.name])
