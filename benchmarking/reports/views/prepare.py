@@ -1,5 +1,6 @@
 """Prepare an issue: freeze the benchmark over the returns that stand today, as a draft."""
 
+from collections.abc import Collection, Mapping
 from typing import cast
 
 from django.contrib import messages
@@ -19,30 +20,43 @@ from scrutiny.returns.selectors import lodged_after, partnerships_by_year
 
 @permit(Permission.MANAGE_REPORTS)
 def prepare(request: HttpRequest) -> HttpResponse:
-    year = max(partnerships_by_year(), default=None)
+    years = partnerships_by_year()
+    year = _asked(request, years) or _usual(years)
     standing = standing_issue(year) if year else None
     form = PrepareForm(request.POST or None, is_correction=standing is not None)
     if request.method == "POST" and (form.is_valid() or not form.fields):
-        answer = _prepare(request, form)
+        answer = _prepare(request, form, year)
         if answer is not None:
             return answer
     context = {
         "form": form,
         "year": year,
+        "other_years": [each for each in sorted(years, reverse=True) if each != year],
         "standing": standing,
         "signed_since": lodged_after(standing.run.created_at) if standing else 0,
     }
     return render(request, "reports/prepare.html", context)
 
 
-def _prepare(request: HttpRequest, form: PrepareForm) -> HttpResponse | None:
+def _asked(request: HttpRequest, years: Collection[int]) -> int | None:
+    """The year in the address, where anything was signed for it."""
+    return next((year for year in years if str(year) == request.GET.get("year")), None)
+
+
+def _usual(years: Mapping[int, Collection[int]]) -> int | None:
+    """The newest year that as many partnerships have signed as any: not one that a first partnership began."""
+    most = max((len(signed) for signed in years.values()), default=0)
+    return max((year for year, signed in years.items() if len(signed) == most), default=None)
+
+
+def _prepare(request: HttpRequest, form: PrepareForm, year: int | None) -> HttpResponse | None:
     """Where to go on, or None where the form says what is wrong."""
     person, changed = (
         cast(Person, request.user),
         form.cleaned_data.get("changed", "") if form.is_bound else "",
     )
     try:
-        run = run_benchmark(year=None, by=person)
+        run = run_benchmark(year=year, by=person)
         issue = prepare_issue(run=run, changed=changed, by=person)
     except NothingToBenchmark as error:
         messages.warning(request, str(error))

@@ -228,3 +228,19 @@ def correct_applefordshire():
     enter("applefordshire", "referrals-rate,2025,460,,official,,\n")
     sign("applefordshire", Period.reporting_year(2025), reason="Late ones were found.")
     return Return.objects.get(reason="Late ones were found.").sha256
+
+
+def test_an_earlier_year_can_still_be_corrected_once_a_first_partnership_signed_the_next(client_for, issue):
+    enter("berrydale", "re-referrals,2026,100,400,provisional,,\n")
+    sign("berrydale", Period.reporting_year(2026))
+    enter("applefordshire", "referrals-rate,2025,455,,official,,\n")
+    sign("applefordshire", Period.reporting_year(2025), reason="Late ones were found.")
+    client, address = client_for("coordinator"), reverse("reports:prepare")
+    asked = client.get(address).content.decode()
+    assert "Prepare an issue for 2025" in asked  # not for the year that one partnership began
+    assert '<a class="govuk-link" href="?year=2026">2026</a>' in asked
+    client.post(address, {"changed": "One return was corrected."})
+    correction = Issue.objects.get(year=2025, number=2)
+    assert correction.corrects == issue
+    client.post(f"{address}?year=2026")
+    assert Issue.objects.get(year=2026).number == 1
