@@ -34,9 +34,7 @@ def a_viewer(address: Address) -> str:
 @pytest.fixture
 def scene(region: World) -> Scene:
     made = Scene(region)
-    made.issue_reports()
-    made.prepare_returns()
-    made.invite_people()
+    made.make_everything()
     return made
 
 

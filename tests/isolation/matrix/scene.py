@@ -1,6 +1,6 @@
 """The world with one thing more of each kind that an address may name, and everybody who looks."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -62,16 +62,23 @@ class Scene:
 
     def set_for(self, mentioned: Collection[str]) -> None:
         """Make what these words speak of, and nothing else, because making costs time."""
-        parts = {
+        for make, endings in self._parts().items():
+            if any(word.endswith(endings) for word in mentioned):
+                make()
+
+    def make_everything(self) -> None:
+        for make in self._parts():
+            make()
+
+    def _parts(self) -> dict[Callable[[], None], tuple[str, ...]]:
+        """What can be made, with the endings of the words that speak of it."""
+        return {
             self.issue_reports: ("run", "_issue", "_agreement"),
             self.save_view: ("_view",),
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
         }
-        for make, endings in parts.items():
-            if any(word.endswith(endings) for word in mentioned):
-                make()
 
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
