@@ -19,7 +19,13 @@ from tests.signing_in import signed_in
 from tests.worlds import World
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
-WORDS = {"partnership": "berrydale", "provider": "county", "slug": "berrydale", "word": "confirm", "to": "final"}
+WORDS = {
+    "partnership": "berrydale",
+    "provider": "county",
+    "slug": "berrydale",
+    "word": "confirm",
+    "to": "final",
+}
 KINDS = {"int": "1", "uuid": NOWHERE}
 SETUP = "/accounts/second-factor/"
 
