@@ -23,6 +23,15 @@ class Permission(StrEnum):
     READ_TRAIL = "read the audit trail"
     MANAGE_KEYS = "issue and end API keys"
     MANAGE_FRAMEWORKS = "draft and publish the standards that agencies answer"
+    MANAGE_ROUNDS = "run audit rounds and see how far each agency has come"
+    ANSWER_AUDIT = "answer the audit for an organisation"
+    SIGN_ANSWERS = "sign an organisation's answers"
+    FOLLOW_AUDIT = "see how far the audit has come in a partnership"
+    READ_RESPONSES = "read what agencies answered to a partnership"
+    CHALLENGE_RESPONSES = "return agencies' answers for changes"
+    MODERATE_RESPONSES = "record a moderated grade"
+    RUN_SURVEY = "ask practitioners, and release words to the region"
+    PREPARE_AUDIT_RETURN = "prepare a partnership's audit return"
 
 
 REGION_WIDE = frozenset(

@@ -29,8 +29,8 @@ class RegionalScrutinyCoordinator(Role):
     key = "coordinator"
     title = "Regional scrutiny coordinator"
     description = (
-        "Compares areas, reads every signed return, prepares and publishes benchmark reports and the standards that "
-        "agencies answer, and invites the people of the region, the partnerships' managers and the leads of agencies."
+        "Compares areas, reads every signed return, runs audit rounds, prepares and publishes benchmark reports and the "
+        "standards that agencies answer, and invites the people of the region, the partnerships' managers and the leads of agencies."
     )
     level = Level.REGION
     permissions = frozenset(
@@ -44,6 +44,7 @@ class RegionalScrutinyCoordinator(Role):
             Permission.READ_ACCESS,
             Permission.MANAGE_KEYS,
             Permission.MANAGE_FRAMEWORKS,
+            Permission.MANAGE_ROUNDS,
         }
     )
 
@@ -117,8 +118,8 @@ class PartnershipManager(Role):
     key = "partnership_manager"
     title = "Partnership manager"
     description = (
-        "Runs the business unit: invites its people, gives and ends their roles, reads its audit trail, replies to "
-        "reports and confirms agreements on sharing."
+        "Runs the business unit: invites its people, gives and ends their roles, reads its audit trail, follows the "
+        "audit and challenges agencies' answers, replies to reports and confirms agreements on sharing."
     )
     level = Level.PARTNERSHIP
     permissions = frozenset(
@@ -130,6 +131,11 @@ class PartnershipManager(Role):
             Permission.READ_RETURNS,
             Permission.REPLY_TO_REPORT,
             Permission.CONFIRM_AGREEMENT,
+            Permission.FOLLOW_AUDIT,
+            Permission.READ_RESPONSES,
+            Permission.CHALLENGE_RESPONSES,
+            Permission.RUN_SURVEY,
+            Permission.PREPARE_AUDIT_RETURN,
             Permission.MANAGE_PEOPLE,
             Permission.READ_ACCESS,
             Permission.READ_TRAIL,
@@ -152,6 +158,8 @@ class DataOfficer(Role):
             Permission.READ_RETURNS,
             Permission.EDIT_FIGURES,
             Permission.PREPARE_RETURN,
+            Permission.FOLLOW_AUDIT,
+            Permission.PREPARE_AUDIT_RETURN,
         }
     )
     granted_by = frozenset({"partnership_manager"})
@@ -173,6 +181,8 @@ class Approver(Role):
             Permission.READ_RETURNS,
             Permission.APPROVE_RETURN,
             Permission.REPLY_TO_REPORT,
+            Permission.FOLLOW_AUDIT,
+            Permission.READ_RESPONSES,
         }
     )
     granted_by = frozenset({"partnership_manager"})
@@ -195,12 +205,63 @@ class PartnershipReader(Role):
     granted_by = frozenset({"partnership_manager"})
 
 
+class PanelMember(Role):
+    key = "panel_member"
+    title = "Member of the challenge panel"
+    description = "Reads across what agencies answered to the partnership, and returns answers for changes."
+    level = Level.PARTNERSHIP
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
+            Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
+            Permission.FOLLOW_AUDIT,
+            Permission.READ_RESPONSES,
+            Permission.CHALLENGE_RESPONSES,
+        }
+    )
+    granted_by = frozenset({"partnership_manager"})
+
+
+class Moderator(Role):
+    key = "moderator"
+    title = "Scrutineer of the audit"
+    description = (
+        "Reads what agencies answered to the partnership and records a moderated grade with a reason, never about an "
+        "agency they are tied to."
+    )
+    level = Level.PARTNERSHIP
+    permissions = frozenset(
+        {
+            Permission.READ_BENCHMARKS,
+            Permission.READ_FACTUAL_CHECK,
+            Permission.SEE_NAMED_VALUES,
+            Permission.READ_PARTNERSHIP,
+            Permission.READ_RETURNS,
+            Permission.FOLLOW_AUDIT,
+            Permission.READ_RESPONSES,
+            Permission.MODERATE_RESPONSES,
+        }
+    )
+    granted_by = frozenset({"partnership_manager"})
+
+
 class AgencyLead(Role):
     key = "agency_lead"
     title = "Agency lead"
-    description = "Answers for the agency as a whole, and invites the colleagues who contribute."
+    description = "Answers for the agency as a whole: invites the colleagues who contribute, and signs what the agency answers."
     level = Level.ORGANISATION
-    permissions = frozenset({Permission.READ_ORGANISATION, Permission.MANAGE_PEOPLE, Permission.READ_ACCESS})
+    permissions = frozenset(
+        {
+            Permission.READ_ORGANISATION,
+            Permission.MANAGE_PEOPLE,
+            Permission.READ_ACCESS,
+            Permission.ANSWER_AUDIT,
+            Permission.SIGN_ANSWERS,
+        }
+    )
     granted_by = frozenset({"coordinator", "agency_lead"})
 
 
@@ -209,7 +270,7 @@ class AgencyContributor(Role):
     title = "Agency contributor"
     description = "Contributes to what the agency answers."
     level = Level.ORGANISATION
-    permissions = frozenset({Permission.READ_ORGANISATION})
+    permissions = frozenset({Permission.READ_ORGANISATION, Permission.ANSWER_AUDIT})
     granted_by = frozenset({"agency_lead"})
 
 
@@ -227,6 +288,8 @@ ROLES: dict[str, type[Role]] = {
         DataOfficer,
         Approver,
         PartnershipReader,
+        PanelMember,
+        Moderator,
         AgencyLead,
         AgencyContributor,
     )

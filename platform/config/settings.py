@@ -52,6 +52,8 @@ SHARED_APPS = [
     "scrutiny.programme",
     "scrutiny.frameworks",
     "scrutiny.returns",
+    "scrutiny.independence",
+    "scrutiny.section11",
     "benchmarking.indicators",
     "benchmarking.comparators",
     "benchmarking.benchmarks",
@@ -60,6 +62,8 @@ SHARED_APPS = [
 ]
 TENANT_APPS = [
     "tenants.dataset",
+    "tenants.self_assessment",
+    "tenants.challenge",
     "tenants.sign_off",
 ]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS]

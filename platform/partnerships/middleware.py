@@ -10,7 +10,7 @@ from django.template.response import SimpleTemplateResponse
 
 from partnerships.context import inside
 from partnerships.models import Partnership
-from partnerships.permissions import is_member
+from partnerships.permissions import may_enter
 
 
 class PartnershipMiddleware:
@@ -18,7 +18,8 @@ class PartnershipMiddleware:
 
     Session, sign-in and messages are read and written before and after, under the regional role, so that a
     partnership's database role needs no right to them. The path says which partnership; membership decides who
-    may enter it, and a partnership that is not yours looks like one that does not exist.
+    may enter it (people of an agency of this area alone too: it answers the audit there, and each page asks what they may do),
+    and a partnership that is not yours looks like one that does not exist.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -46,7 +47,7 @@ class PartnershipMiddleware:
         partnership = (
             Partnership.objects.select_related("area").filter(slug=slug, opened_at__isnull=False).first()
         )
-        if partnership is None or not is_member(request.user, partnership):
+        if partnership is None or not may_enter(request.user, partnership):
             raise Http404("No such area")
         request.partnership = partnership  # type: ignore[attr-defined]
         with inside(partnership):

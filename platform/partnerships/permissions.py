@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
 from accounts.permissions import REGION_WIDE, SHARED, Permission
@@ -49,6 +50,17 @@ def allows(membership: Membership, permission: Permission, place: Place) -> bool
 def is_member(person: Any, place: Place) -> bool:
     """Whether the person holds any role there."""
     return any(m.place == place for m in memberships_of(person))
+
+
+def may_enter(person: Any, partnership: Partnership) -> bool:
+    """Whether the person works there at all: for the partnership, or for an organisation of its area alone."""
+    if is_member(person, partnership):
+        return True
+    own = [m.organisation_id for m in memberships_of(person) if m.organisation_id]
+    if not own:
+        return False
+    local = Organisation.objects.annotate(reach=Count("areas")).filter(pk__in=own, reach=1)
+    return local.filter(areas=partnership.area_id).exists()
 
 
 def memberships_of(person: Any) -> list[Membership]:

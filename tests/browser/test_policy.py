@@ -1,4 +1,4 @@
-"""The policy of content: no page breaks it, for any of the thirteen roles; and one that did would be seen."""
+"""The policy of content: no page breaks it, for any of the roles; and one that did would be seen."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -31,6 +31,8 @@ OF_A_PARTNERSHIP = (
     ("data-officer", "Business unit data officer", roles.DataOfficer),
     ("approver", "Partnership approver", roles.Approver),
     ("reader", "Partnership reader", roles.PartnershipReader),
+    ("panel", "Member of the challenge panel", roles.PanelMember),
+    ("moderator", "Scrutineer of the audit", roles.Moderator),
 )
 OF_AN_AGENCY = (
     ("lead", "Safeguarding lead", roles.AgencyLead),

@@ -6,7 +6,9 @@ STRANGERS = {"without a role", "role ended yesterday", "role starts tomorrow"}
 MANAGERS = {"partnership manager"}
 OWN_OFFICERS = {"data officer", "officer and approver"}
 OWN_APPROVERS = {"approver", "officer and approver", "approver until today"}
-OWN = MANAGERS | OWN_OFFICERS | OWN_APPROVERS | {"partnership reader"}
+PANEL = {"panel member"}
+MODERATORS = {"moderator"}
+OWN = MANAGERS | OWN_OFFICERS | OWN_APPROVERS | {"partnership reader"} | PANEL | MODERATORS
 FOREIGN = {
     "foreign partnership manager", "foreign data officer", "foreign approver", "foreign partnership reader",
 }  # fmt: skip
@@ -46,6 +48,8 @@ EXISTING = {
     "data officer": "data-officer@berrydale",
     "approver": "approver@berrydale",
     "partnership reader": "reader@berrydale",
+    "panel member": "panel@berrydale",
+    "moderator": "moderator@berrydale",
     "foreign partnership manager": "manager@cobblewick",
     "foreign data officer": "data-officer@cobblewick",
     "foreign approver": "approver@cobblewick",

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Section11Config(AppConfig):
+    name = "scrutiny.section11"
+    label = "section11"
