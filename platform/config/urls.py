@@ -28,6 +28,7 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
