@@ -63,9 +63,7 @@ class Work:
         return self.situation.may_edit(day)
 
 
-def work_of(
-    book: Book, round_: Round, organisation: Organisation, *, lock: bool = False
-) -> Work | None:
+def work_of(book: Book, round_: Round, organisation: Organisation, *, lock: bool = False) -> Work | None:
     """The agency's part in the round, or None where it is not expected in this book. A constant number of queries.
 
     `lock`: nobody else changes the agency's answers or signs them before the end of the transaction.
