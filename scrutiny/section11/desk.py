@@ -31,6 +31,11 @@ class Desk:
     partnership: Partnership | None
     """Whose schema holds the book; None: the shared one."""
 
+    @property
+    def chain(self) -> str:
+        """The part of the audit trail that holds what is done here: the one partnership's, or the region's."""
+        return self.partnership.slug if self.partnership else ""
+
     def url(self, name: str, *args: Any) -> str:
         """The address of one of the agency's pages, such as url("task_list", round.slug)."""
         places = [*([self.partnership.slug] if self.partnership else []), self.organisation.slug]

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from svglib.fonts import register_font
 
-FOLDER = Path(__file__).parent.parent / "fonts"
+FOLDER = Path(__file__).parent / "inter"
 REGULAR, BOLD = "Report-Regular", "Report-SemiBold"
 """Names of our own: svglib takes those of the family for whatever the machine has, once it met a drawing."""
 

@@ -10,8 +10,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 from svglib.svglib import svg2rlg
 
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.tags import Element
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.tags import Element
 
 
 class Text(Paragraph):  # type: ignore[misc]

@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 
 from reportlab.platypus import Table
 
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Text
-from benchmarking.reports.pdf.fonts import REGULAR
-from benchmarking.reports.pdf.tags import Element
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Text
+from design_system.tagged_pdf.fonts import REGULAR
+from design_system.tagged_pdf.tags import Element
 
 
 class DataTable(Table):  # type: ignore[misc]
@@ -93,7 +93,7 @@ def data_table(
     tinted: Sequence[int] = (),
     small: bool = False,
 ) -> DataTable:
-    """A table in the report's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body."""
+    """A table in the house's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body."""
     top = [Text(escape(t), styles.HEAD_NUMBER if i in numeric else styles.HEAD) for i, t in enumerate(heads)]
     body = [[_cell(text, i, numeric, bold, small) for i, text in enumerate(row)] for row in rows]
     look = [

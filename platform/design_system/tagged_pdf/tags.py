@@ -19,7 +19,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 from reportlab.pdfgen.canvas import Canvas
 
-from benchmarking.reports.pdf.fonts import REGULAR
+from design_system.tagged_pdf.fonts import REGULAR
 
 LANGUAGE = "en-GB"
 

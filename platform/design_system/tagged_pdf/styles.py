@@ -1,11 +1,11 @@
-"""Paper, colours and lettering of the PDF."""
+"""Paper, colours and lettering of every PDF."""
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 
-from benchmarking.reports.pdf.fonts import BOLD, REGULAR
+from design_system.tagged_pdf.fonts import BOLD, REGULAR
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 48
