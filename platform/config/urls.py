@@ -11,6 +11,7 @@ inside_partnership = [
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("", include("scrutiny.section11.rounds.area_urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -37,4 +38,5 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
+    path("audits/", include("scrutiny.section11.rounds.urls")),
 ]

@@ -65,5 +65,11 @@ def letters_of(recipients: Iterable[ToRemind]) -> list[tuple[int, str]]:
     return [(each.expected.pk, str(person.pk)) for each in recipients for person in each.people]
 
 
+def people_of(expected: ExpectedAgency, day: date) -> list[Person]:
+    """Who answers for an agency that day, each once."""
+    found = {role.person.email: role.person for role in _roles([expected.organisation_id], day)}
+    return list(found.values())
+
+
 def _roles(organisations: list[int], day: date) -> Iterable[Membership]:
     return roles_held_on(day).filter(role__in=ANSWERING, organisation__in=organisations)
