@@ -10,7 +10,14 @@ from audit_trail.actions import Actor, record
 from kernel.errors import UserError
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
-from scrutiny.section11.models import ExpectedAgency, ExpectedIn, LateDecision, LegalBasis, Round, RoundEdition
+from scrutiny.section11.models import (
+    ExpectedAgency,
+    ExpectedIn,
+    LateDecision,
+    LegalBasis,
+    Round,
+    RoundEdition,
+)
 
 
 class NotPossible(UserError):
