@@ -25,9 +25,7 @@ def beside(work: Work, statements: Collection[str]) -> Beside:
         return Beside()
 
     def rows(found: QuerySet[Any], what: str, area: Any = "area") -> QuerySet[Any]:
-        return (
-            found.filter(statement__in=statements).order_by().values_list("statement", area, Value(what))
-        )
+        return found.filter(statement__in=statements).order_by().values_list("statement", area, Value(what))
 
     assessment = work.assessment
     asked = rows(assessment.comments, "comments", Value("")).union(

@@ -7,17 +7,15 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
 NOT_SAVED = "section11/answering/partials/not_saved.html"
-SIGNED_OUT = (
-    "You are signed out. Copy what you wrote here, sign in again in another tab and put it in there."
+SIGNED_OUT = "You are signed out. Copy what you wrote here, sign in again in another tab and put it in there."
+REFUSED = (
+    "This page can no longer save. Copy what you wrote here, open the section again and put it in there."
 )
-REFUSED = "This page can no longer save. Copy what you wrote here, open the section again and put it in there."
 TOO_LARGE = "The text is too long. Shorten it."
 BROKEN = "Something went wrong on our side. Keep this page open and press Save in a minute."
 
 
-def fragment(
-    request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
-) -> HttpResponse:
+def fragment(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Without what pages know of the region: a save asks the database for nothing but the answer."""
     response = HttpResponse(render_to_string(template, context), status=status)
     response.is_fragment = True  # type: ignore[attr-defined]

@@ -34,13 +34,13 @@ def at_work(
     def decorate(view: Page) -> Callable[..., HttpResponseBase]:
         @at_desk(permission)
         @wraps(view)
-        def opened(request: HttpRequest, desk: Desk, round: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            work = work_at(desk.book, desk.organisation, round)
+        def opened(request: HttpRequest, desk: Desk, **kwargs: Any) -> HttpResponse:
+            work = work_at(desk.book, desk.organisation, kwargs.pop("round"))
             if work is None:
                 raise Http404("There is no such round for this agency.")
             if started and work.assessment is None:
                 return redirect(desk.url("start", work.round.slug))
-            return view(request, desk, work, *args, **kwargs)
+            return view(request, desk, work, **kwargs)
 
         return opened
 

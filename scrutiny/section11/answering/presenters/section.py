@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from design_system.forms import govuk
+from design_system.forms import error_summary, govuk
 from scrutiny.frameworks.content import Placed, Standard
 from scrutiny.section11.answering.beside import Beside, beside
 from scrutiny.section11.answering.forms import AnswerForm
@@ -60,6 +61,18 @@ class Asked:
     @property
     def saved_at(self) -> str:
         return wording.at(self.answer.changed_at) if self.answer and not self.to_confirm else ""
+
+    @property
+    def version(self) -> int:
+        return self.answer.version if self.answer else 0
+
+    @property
+    def label(self) -> str:
+        return wording.label_of(self.work, self.question)
+
+    @property
+    def save_label(self) -> SafeString:
+        return format_html('Save<span class="govuk-visually-hidden"> {}</span>', self.label)
 
     @property
     def sent(self) -> str:
@@ -154,7 +167,8 @@ class SectionPage:
 
     @property
     def editable(self) -> bool:
-        return not self.why_locked
+        """Also where it was locked in the meantime: then what somebody typed stays on the page, to be copied."""
+        return not self.why_locked or bool(self.forms)
 
     @cached_property
     def why_locked(self) -> str:
@@ -174,11 +188,15 @@ class SectionPage:
         ids = list(self.work.by_standard)
         place = ids.index(self.standard.id) + 1
         slug = self.work.round.slug
-        return self.desk.url("section", slug, ids[place]) if place < len(ids) else self.desk.url("task_list", slug)
+        return (
+            self.desk.url("section", slug, ids[place])
+            if place < len(ids)
+            else self.desk.url("task_list", slug)
+        )
 
     @property
-    def bound(self) -> list[AnswerForm]:
-        return list(self.forms.values())
+    def errors(self) -> SafeString:
+        return error_summary(*self.forms.values())
 
 
 def questions_in(work: Work, standard: Standard) -> list[Question]:
@@ -203,7 +221,9 @@ def labelled(form: AnswerForm, work: Work, question: Question) -> AnswerForm:
     label = wording.label_of(work, question)
     grade, narrative, confirm = form.fields["grade"], form.fields["narrative"], form.fields["confirm"]
     legend = {"html": format_html(hidden, grade.label, label), "classes": "govuk-fieldset__legend--s"}
-    govuk(grade, itemHints=question.statement.grades, fieldset={"legend": legend}, errorName=f"Grade ({label})")
+    govuk(
+        grade, itemHints=question.statement.grades, fieldset={"legend": legend}, errorName=f"Grade ({label})"
+    )
     govuk(narrative, label={"html": format_html(hidden, narrative.label, label)}, errorName=f"Text ({label})")
     confirm.label = format_html(hidden, "This still holds as it stands", label)
     return form

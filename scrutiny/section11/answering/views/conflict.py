@@ -61,9 +61,7 @@ def _text(chosen: str, mine: Any, anew: AnswerForm) -> tuple[str, str]:
     return mine.grade, mine.narrative
 
 
-def _keep(
-    request: DeskRequest, work: Work, asked: Question, seen: int, grade: str, narrative: str
-) -> None:
+def _keep(request: DeskRequest, work: Work, asked: Question, seen: int, grade: str, narrative: str) -> None:
     statement, area = asked.key
     save_answer(
         book=work.book, round_=work.round, organisation=work.organisation, statement=statement, area=area,

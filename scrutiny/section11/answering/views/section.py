@@ -57,9 +57,7 @@ def _sent(request: DeskRequest, work: Work, standard: Standard) -> dict[str, Ans
     }
 
 
-def _done(
-    request: DeskRequest, desk: Desk, work: Work, standard: Standard, outcome: Outcome
-) -> HttpResponse:
+def _done(request: DeskRequest, desk: Desk, work: Work, standard: Standard, outcome: Outcome) -> HttpResponse:
     slug = work.round.slug
     if outcome.conflicts:
         first, *rest = outcome.conflicts
@@ -68,7 +66,9 @@ def _done(
     page = SectionPage(desk, work, standard, timezone.localdate(), {})
     number = len(outcome.saved)
     if number:
-        messages.success(request, f"Saved at {at(timezone.now())}: {number} answer{'s' if number != 1 else ''}.")
+        messages.success(
+            request, f"Saved at {at(timezone.now())}: {number} answer{'s' if number != 1 else ''}."
+        )
     if "on" in request.POST:
         return redirect(page.next_url)
     if not number:
