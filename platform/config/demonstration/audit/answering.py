@@ -17,6 +17,7 @@ from scrutiny.section11.planned.actions import Planned, add_action
 from scrutiny.section11.questions import Question
 from tenants.self_assessment.books import LOCAL
 
+MOST_ACTIONS = 3
 UNFINISHED = 3
 """Where an agency is still at work, every so many questions wait for an answer."""
 
@@ -85,8 +86,9 @@ def _plan(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
     agency = work.organisation.slug
     desk = Desk(work.book, work.organisation, None if work.book.is_shared else work.partnerships[0])
     planned = {(each.statement, each.area) for each in _work_again(work).assessment.planned_actions.all()}
-    for question in wanted:
-        if question.key not in planned and made_up.needs_action(agency, question, later):
+    wishes = [each for each in wanted if made_up.needs_action(agency, each, later)]
+    for question in wishes[:MOST_ACTIONS]:
+        if question.key not in planned:
             what, owner, days = made_up.action_of(agency, question)
             add_action(
                 desk=desk, round_=work.round, statement=question.statement.id, area=question.area,

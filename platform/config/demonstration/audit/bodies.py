@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import roles
@@ -18,7 +19,6 @@ from partnerships.models import Organisation, Partnership
 from partnerships.selectors import open_partnerships, standing_organisations, the_region
 from scrutiny.section11.models import LegalBasis
 
-PASSWORD = "demonstration only"  # noqa: S105 - printed on purpose
 FILE = settings.ROOT / "infra" / "demonstration" / "agencies.yaml"
 
 
@@ -48,11 +48,25 @@ def table() -> dict[str, Any]:
 
 
 def bodies() -> list[Body]:
-    """Every agency of the demonstration, added where it is not there yet, each with a lead who signs."""
-    found = [*_of_the_region_file(), *_made_up()]
-    for body in found:
-        _add_lead(body.organisation)
-    return found
+    """Every agency of the demonstration, added where it is not there yet."""
+    return [*_of_the_region_file(), *_made_up()]
+
+
+def still_at_work() -> list[Organisation]:
+    """Local agencies that have not finished in the newest round, as far as they are there yet."""
+    found = Q(pk__in=())
+    for word, slugs in table()["still_answering"].items():
+        found |= Q(name__startswith=word, areas__slug__in=slugs)
+    return list(Organisation.objects.filter(found).order_by("name").distinct())
+
+
+def add_leads(bodies: list[Body]) -> None:
+    """Somebody who signs, for each agency that has nobody yet. They cannot sign in to the site: those who can are listed
+    in demonstration.people."""
+    known = set(Person.objects.values_list("email", flat=True))
+    for body in bodies:
+        if lead_address(body.organisation) not in known:
+            _add_lead(body.organisation)
 
 
 def lead_address(organisation: Organisation) -> str:
@@ -91,12 +105,7 @@ def _organisation(name: str, kind: str, at: list[Partnership]) -> Organisation:
 
 
 def _add_lead(organisation: Organisation) -> None:
-    email = lead_address(organisation)
-    if Person.objects.filter(email=email).exists():
-        return
-    person = add_person(
-        email=email, role_title=f"Safeguarding lead, {organisation}"[:120], password=PASSWORD, by=None
-    )
-    grant_role(
-        person=person, role=roles.AgencyLead, place=organisation, starts_on=timezone.localdate(), by=None
-    )
+    title = f"Safeguarding lead, {organisation}"[:120]
+    person = add_person(email=lead_address(organisation), role_title=title, password=None, by=None)
+    today = timezone.localdate()
+    grant_role(person=person, role=roles.AgencyLead, place=organisation, starts_on=today, by=None)
