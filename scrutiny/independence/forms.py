@@ -38,7 +38,10 @@ class DeclareForm(forms.Form):
         label="When did it begin?", help_text="For example, 1 9 2021", required=False, widget=DateParts
     )
     ends_on = forms.DateField(
-        label="When did it end?", help_text="Leave this empty if it still stands.", required=False, widget=DateParts
+        label="When did it end?",
+        help_text="Leave this empty if it still stands.",
+        required=False,
+        widget=DateParts,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

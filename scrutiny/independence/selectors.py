@@ -42,7 +42,10 @@ def conflicts(person: Person, organisation: Organisation, day: date) -> list[Con
 def one_and_the_same(organisation: Organisation) -> set[int]:
     """Keys of the organisation, of those it came from and of those it became, however many steps away."""
     found = {organisation.pk}
-    for step in ("successors", "predecessors"):  # the bodies that name these as their successors, and the other way
+    for step in (
+        "successors",
+        "predecessors",
+    ):  # the bodies that name these as their successors, and the other way
         layer = {organisation.pk}
         while layer:
             rows = Organisation.objects.filter(**{f"{step}__in": layer})

@@ -58,7 +58,12 @@ def _grades(agency: AuditedAgency) -> Table:
     ]
     columns = ["Statement", "Own grade", "Moderated", "Moderated by"]
     return Table(
-        f"Grades of {agency.name}", columns, rows, caption_hidden=True, compact=True, note="1 is the lowest grade."
+        f"Grades of {agency.name}",
+        columns,
+        rows,
+        caption_hidden=True,
+        compact=True,
+        note="1 is the lowest grade.",
     )
 
 

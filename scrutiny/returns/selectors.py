@@ -25,9 +25,7 @@ def returns_of(partnership: Partnership) -> QuerySet[Return]:
     )
 
 
-def standing_return(
-    partnership: Partnership, period: Period, kind: Kind = Kind.FIGURES
-) -> Return | None:
+def standing_return(partnership: Partnership, period: Period, kind: Kind = Kind.FIGURES) -> Return | None:
     """The return of that kind that stands for the period: the one that nothing supersedes."""
     rows = Return.objects.filter(partnership=partnership, kind=kind, superseded_by__isnull=True)
     return rows.filter(period_start=period.start, period_end=period.end).first()

@@ -10,7 +10,15 @@ from typing import Any
 
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content, Standard
-from scrutiny.section11.models import Delivery, ExpectedAgency, ExpectedIn, ReturnRequest, Round, Stage, Standing
+from scrutiny.section11.models import (
+    Delivery,
+    ExpectedAgency,
+    ExpectedIn,
+    ReturnRequest,
+    Round,
+    Stage,
+    Standing,
+)
 from scrutiny.section11.questions import Question, questions
 from tenants.self_assessment.models import SignedAnswers
 

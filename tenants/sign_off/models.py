@@ -60,7 +60,14 @@ class Submission(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Submission for {self.period.label}"
+        return f"Submission for {self.about}"
+
+    @property
+    def about(self) -> str:
+        """Its period; and what it is about, where that is not figures. As a return says it."""
+        if self.kind == Kind.FIGURES:
+            return self.period.label
+        return f"{self.get_kind_display()}, {self.period.label}"
 
     @property
     def period(self) -> Period:

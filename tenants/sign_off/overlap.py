@@ -49,9 +49,11 @@ def refuse_overlaps(partnership: Partnership, period: Period, content: dict[str,
 
 
 def _overlapping(partnership: Partnership, period: Period) -> Iterator[tuple[Period, SignedFigure]]:
-    rows = figure_returns().filter(
-        partnership=partnership, period_start__lte=period.end, period_end__gte=period.start
-    ).exclude(period_start=period.start, period_end=period.end)
+    rows = (
+        figure_returns()
+        .filter(partnership=partnership, period_start__lte=period.end, period_end__gte=period.start)
+        .exclude(period_start=period.start, period_end=period.end)
+    )
     for row in rows:
         for signed in row.figures:
             if signed.numerator is not None and signed.indicator in catalogue():

@@ -44,7 +44,9 @@ def moderate(
         raise NotPossibleNow(over)
     if not reason.strip():
         raise NotPossibleNow("Say why you give this grade.")
-    return _record(partnership, round_, organisation, statement, grade, reason.strip(), seen_sha256, seen_moderation, by)
+    return _record(
+        partnership, round_, organisation, statement, grade, reason.strip(), seen_sha256, seen_moderation, by
+    )
 
 
 @transaction.atomic

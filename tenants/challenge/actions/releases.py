@@ -64,7 +64,9 @@ def _everything(version: Version) -> set[Key]:
     """What could be released: narratives that say something, and every planned action."""
     words = {("narrative", each["statement"], "") for each in version.answers.values() if each["narrative"]}
     planned = {
-        ("action", each["statement"], action["id"]) for each in version.answers.values() for action in each["actions"]
+        ("action", each["statement"], action["id"])
+        for each in version.answers.values()
+        for action in each["actions"]
     }
     return words | planned
 

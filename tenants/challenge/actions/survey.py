@@ -66,7 +66,9 @@ def open_survey(
 
 
 @transaction.atomic
-def close_survey(*, partnership: Partnership, round_: Round, organisation: Organisation, by: Person) -> Survey:
+def close_survey(
+    *, partnership: Partnership, round_: Round, organisation: Organisation, by: Person
+) -> Survey:
     """Close it for good before its last day. Closing again changes nothing. Raises NotPossibleNow."""
     rows = Survey.objects.select_for_update()
     survey = rows.filter(round=round_.slug, organisation=organisation.slug).first()

@@ -121,14 +121,15 @@ def test_the_receipt_shows_agencies_and_grades(region: World, client_for: Ask) -
 def test_the_page_of_its_figures_is_missing(region: World, client_for: Ask) -> None:
     coordinator = client_for("coordinator")
     assert coordinator.get(f"/returns/{lodge_audit().pk}/figures/").status_code == 404
-    assert (
-        coordinator.get(f"/returns/{region.standing('berrydale', 2025).pk}/figures/").status_code == 200
-    )
+    assert coordinator.get(f"/returns/{region.standing('berrydale', 2025).pk}/figures/").status_code == 200
 
 
 def test_lists_say_what_a_return_is_about(region: World, client_for: Ask) -> None:
     lodge_audit()
-    assert "Section 11 audit, Year ending 31 March 2025" in client_for("coordinator").get("/returns/").content.decode()
+    assert (
+        "Section 11 audit, Year ending 31 March 2025"
+        in client_for("coordinator").get("/returns/").content.decode()
+    )
     area = client_for("coordinator").get("/areas/berrydale/").content.decode()
     assert "Section 11 audit" not in area
 
