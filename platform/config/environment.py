@@ -101,7 +101,9 @@ def _clamav(text: str) -> str:
     """Where the scanner of uploaded files listens; empty where there is none."""
     port = text.rpartition(":")[2]
     if text and not text.startswith("/") and not (":" in text and port.isascii() and port.isdigit()):
-        raise ImproperlyConfigured("CLAMAV is host:port, or the path of a socket such as /run/clamav/clamd.ctl.")
+        raise ImproperlyConfigured(
+            "CLAMAV is host:port, or the path of a socket such as /run/clamav/clamd.ctl."
+        )
     return text
 
 

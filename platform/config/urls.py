@@ -1,9 +1,20 @@
 """Every address. /area/<slug>/… is worked on inside that partnership; everything else in the region."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from config.security import security, security_txt
 from config.views import alive
+from scrutiny.section11.books import SHARED, Book
+from scrutiny.section11.copies.urls import copies_addresses
+from scrutiny.section11.evidence.urls import evidence_addresses
+from scrutiny.section11.planned.urls import planned_addresses
+from tenants.self_assessment.books import LOCAL
+
+
+def desk_addresses(book: Book) -> list[URLPattern]:
+    """What an agency finds at its desk, whichever book it answers in."""
+    return [*evidence_addresses(book), *planned_addresses(book), *copies_addresses(book)]
+
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
@@ -11,6 +22,7 @@ inside_partnership = [
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("agency/<slug:agency>/", include((desk_addresses(LOCAL), "local_answering"))),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -27,6 +39,7 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
+    path("agency/<slug:agency>/", include((desk_addresses(SHARED), "answering"))),
     path("", include("partnerships.trail.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),

@@ -39,6 +39,11 @@ STATUS_COLOURS = {
     "split": "purple",
     "merged": "purple",
     "new": "teal",
+    "not started": "grey",
+    "under way": "blue",
+    "done": "teal",
+    "dropped": "grey",
+    "overdue": "red",
 }
 HASH_GROUP = 8
 
