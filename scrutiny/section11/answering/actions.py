@@ -11,7 +11,7 @@ from partnerships.models import Organisation
 from scrutiny.section11.answering.carrying import carried_in
 from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
-from scrutiny.section11.answering.saving import Sent, write_version
+from scrutiny.section11.answering.saving import Pen, Sent
 from scrutiny.section11.answering.selectors import Work, previous_assessment, work_of
 from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
@@ -127,15 +127,20 @@ def _deliver(work: Work, content: dict[str, Any], signed: Any) -> None:
 
 
 def _carry_in(work: Work, assessment: Any, by: Person) -> None:
-    now = timezone.now()
+    now, pen = timezone.now(), Pen(assessment, "carried in", by)
+    answers, versions = [], []
     for each in carried_in(work):
         statement, area = each.question.key
-        assessment.answers.create(
-            statement=statement, area=area, grade=each.grade, narrative=each.narrative,
-            state=Answer.State.TO_CONFIRM, carried_from=each.round_slug, why_to_confirm=each.why,
-            changed_at=now, changed_by=by.pk, changed_role=by.role_title,
+        answers.append(
+            assessment.answers.model(
+                assessment=assessment, statement=statement, area=area, grade=each.grade,
+                narrative=each.narrative, state=Answer.State.TO_CONFIRM, carried_from=each.round_slug,
+                why_to_confirm=each.why, changed_at=now, changed_by=by.pk, changed_role=by.role_title,
+            )
         )  # fmt: skip
-        write_version(assessment, Sent(statement, area, each.grade, each.narrative, 0), 1, "carried in", by)
+        versions.append(pen.version(Sent(statement, area, each.grade, each.narrative, 0), 1, now))
+    assessment.answers.model.objects.bulk_create(answers)
+    assessment.versions.model.objects.bulk_create(versions)
 
 
 def _moved_on(work: Work, by: Person, action: str, **detail: str) -> Work:

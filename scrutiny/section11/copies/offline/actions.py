@@ -10,9 +10,11 @@ from audit_trail.actions import record
 from kernel.errors import UserError
 from scrutiny.section11.answering.errors import Conflict
 from scrutiny.section11.answering.locking import hold
-from scrutiny.section11.answering.saving import save_answer
+from scrutiny.section11.answering.saving import Saved, Sent, save_answers
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Round
+
+MEANWHILE = "Somebody changed one of these answers while you were looking at this page."
 
 
 class ChangedMeanwhile(UserError):
@@ -42,18 +44,17 @@ def apply_sheet(*, desk: Desk, round_: Round, chosen: Iterable[Chosen], file_nam
         {(each.statement, each.area): each.version for each in assessment.answers.all()} if assessment else {}
     )
     if any(stored.get((row.statement, row.area), 0) != row.shown_version for row in rows):
-        raise ChangedMeanwhile("Somebody changed one of these answers while you were looking at this page.")
-    changed = 0
-    for row in rows:
-        try:
-            saved = save_answer(
-                book=desk.book, round_=round_, organisation=desk.organisation, statement=row.statement,
-                area=row.area, grade=row.grade, narrative=row.narrative, seen_version=row.shown_version,
-                how="spreadsheet", by=by, confirm=True,
-            )  # fmt: skip
-        except Conflict as error:
-            raise ChangedMeanwhile(str(error)) from error
-        changed += saved.changed
+        raise ChangedMeanwhile(MEANWHILE)
+    sent = [
+        Sent(row.statement, row.area, row.grade, row.narrative, row.shown_version, confirm=True)
+        for row in rows
+    ]
+    outcomes = save_answers(
+        book=desk.book, round_=round_, organisation=desk.organisation, answers=sent, how="spreadsheet", by=by
+    )
+    if any(isinstance(each, Conflict) for each in outcomes):
+        raise ChangedMeanwhile(MEANWHILE)
+    changed = sum(isinstance(each, Saved) and each.changed for each in outcomes)
     record(
         by=by, action="take in spreadsheet", subject=f"{desk.organisation}, {round_}", partnership=desk.chain,
         detail={"file": file_name, "answers": changed},
