@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
-from scrutiny.section11.answering.urls import answering_addresses
+from scrutiny.section11.addresses import desk_addresses
 from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
@@ -42,8 +42,5 @@ urlpatterns = [
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
     path("audits/", include("scrutiny.section11.rounds.urls")),
-    path(
-        "agency/<slug:agency>/",
-        include((answering_addresses(SHARED), "answering"), namespace=SHARED.namespace),
-    ),
+    *desk_addresses(SHARED),
 ]

@@ -10,16 +10,23 @@ from scrutiny.section11.questions import Question
 
 def the_work(desk: Desk, round_slug: str) -> Work:
     """The agency's part in a launched round, kept in this desk's book."""
-    round_ = Round.objects.select_related("previous").filter(slug=round_slug, launched_at__isnull=False).first()
+    round_ = (
+        Round.objects.select_related("previous").filter(slug=round_slug, launched_at__isnull=False).first()
+    )
     work = work_of(desk.book, round_, desk.organisation) if round_ else None
     if work is None:
         raise Http404("There is no such round for this agency.")
     return work
 
 
-def the_question(work: Work, statement: str, area: str) -> Question:
+def question_name(question: Question) -> str:
+    """What it is called in addresses: the statement's id, and the area where it is asked for each."""
+    return "__".join(word for word in question.key if word)
+
+
+def the_question(work: Work, name: str) -> Question:
     for question in work.questions:
-        if question.key == (statement, area):
+        if question_name(question) == name:
             return question
     raise Http404("This is not asked of the agency in this round.")
 

@@ -80,7 +80,14 @@ def withdraw(*, desk: Desk, pk: UUID, by: Person) -> Any:
 
 @transaction.atomic
 def choose_evidence(
-    *, desk: Desk, round_: Round, statement: str, area: str, chosen: Collection[UUID], offered: Collection[UUID], by: Person
+    *,
+    desk: Desk,
+    round_: Round,
+    statement: str,
+    area: str,
+    chosen: Collection[UUID],
+    offered: Collection[UUID],
+    by: Person,
 ) -> None:
     """Of the pieces `offered` to the person, those `chosen` stand beside the question from now on, the others do not.
 
@@ -105,7 +112,10 @@ def choose_evidence(
             action="choose evidence",
             subject=f"{desk.organisation}, {round_}: {f'{statement} {area}'.strip()}",
             partnership=desk.chain,
-            detail={"added": sorted(map(str, added)), "removed": sorted(str(use.evidence_id) for use in gone)},
+            detail={
+                "added": sorted(map(str, added)),
+                "removed": sorted(str(use.evidence_id) for use in gone),
+            },
         )
 
 

@@ -18,7 +18,9 @@ FILE, LINK = "file", "link"
 
 class EvidenceForm(forms.Form):
     title = forms.CharField(
-        label="Title", max_length=200, help_text="What a colleague would look for, such as Training plan 2026."
+        label="Title",
+        max_length=200,
+        help_text="What a colleague would look for, such as Training plan 2026.",
     )
     kind = govuk(
         forms.ChoiceField(
@@ -46,7 +48,10 @@ class EvidenceForm(forms.Form):
         help_text="The period it tells of, not the day you add it. For a policy, the day from which it holds.",
     )
     covers_until = forms.DateField(
-        label="Covers until", widget=DateParts, required=False, help_text="Leave it empty where it still holds."
+        label="Covers until",
+        widget=DateParts,
+        required=False,
+        help_text="Leave it empty where it still holds.",
     )
 
     checked: CheckedFile | None = None
@@ -78,7 +83,10 @@ class EvidenceForm(forms.Form):
         try:
             URLValidator(schemes=["https", "http"])(address)
         except ValidationError:
-            self.add_error("address", "Enter a link that begins with https:// or http://, such as https://www.example.org/policy")
+            self.add_error(
+                "address",
+                "Enter a link that begins with https:// or http://, such as https://www.example.org/policy",
+            )
 
     def _clean_file(self, upload: Any) -> None:
         if upload is None:

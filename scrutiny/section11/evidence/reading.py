@@ -44,5 +44,7 @@ def evidence_bytes_for(book: Book, *, organisation: str, evidence: UUID, signed:
 def _named(canonical: str) -> dict[str, str]:
     """Fingerprints by the ids of evidence that a signed text names."""
     return {
-        each["id"]: each["sha256"] for answer in json.loads(canonical)["answers"] for each in answer["evidence"]
+        each["id"]: each["sha256"]
+        for answer in json.loads(canonical)["answers"]
+        for each in answer["evidence"]
     }

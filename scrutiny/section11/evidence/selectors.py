@@ -46,21 +46,30 @@ def the_item(desk: Desk, pk: UUID) -> Any:
 
 
 def uses_of(item: Any) -> list[Any]:
-    return list(item.uses.select_related("assessment").order_by("-assessment__started_at", "statement", "area"))
+    return list(
+        item.uses.select_related("assessment").order_by("-assessment__started_at", "statement", "area")
+    )
 
 
 def where_used(item: Any) -> list[Use]:
     """Statement by statement, newest round first, with the words of the edition that was answered. Three queries."""
     rows = uses_of(item)
-    rounds = {each.slug: each.name for each in Round.objects.filter(slug__in={row.assessment.round for row in rows})}
-    editions = {each.pk: each.content for each in Edition.objects.filter(pk__in={row.assessment.edition for row in rows})}
+    rounds = {
+        each.slug: each.name for each in Round.objects.filter(slug__in={row.assessment.round for row in rows})
+    }
+    editions = {
+        each.pk: each.content
+        for each in Edition.objects.filter(pk__in={row.assessment.edition for row in rows})
+    }
     return [
         Use(
             row.assessment.round,
             rounds.get(row.assessment.round, row.assessment.round),
             row.statement,
             row.area,
-            editions[row.assessment.edition].placed.get(row.statement) if row.assessment.edition in editions else None,
+            editions[row.assessment.edition].placed.get(row.statement)
+            if row.assessment.edition in editions
+            else None,
         )
         for row in rows
     ]

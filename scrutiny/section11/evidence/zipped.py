@@ -50,27 +50,37 @@ class Package:
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Package]:
+def opened(data: bytes, *, most: int = MOST_UNPACKED) -> Iterator[Package]:
     """Raises PackageRefused: damaged, encrypted, too large inside, with macros, or with XML that expands itself."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _look_at_the_list(archive)
+            _look_at_the_list(archive, most)
             for part in archive.infolist():
                 _unpack(archive, part)
             package = Package(archive)
             if any(word in package.types.lower() for word in MACRO_TYPES):
                 raise PackageRefused(_MACROS)
             yield package
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, OverflowError) as error:
-        raise PackageRefused("is damaged: it cannot be opened. Save it again and choose the new file") from error
+    except (
+        zipfile.BadZipFile,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        RuntimeError,
+        OverflowError,
+    ) as error:
+        raise PackageRefused(
+            "is damaged: it cannot be opened. Save it again and choose the new file"
+        ) from error
 
 
 _MACROS = "holds macros, which are programs. Save it without macros and choose the new file"
 
 
-def _look_at_the_list(archive: zipfile.ZipFile) -> None:
+def _look_at_the_list(archive: zipfile.ZipFile, most: int) -> None:
     parts = archive.infolist()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > most:
         raise PackageRefused("would unpack to far more than a document holds, so it was not opened")
     if any(part.flag_bits & 1 for part in parts):
         raise PackageRefused("is locked with a password. Save it without one and choose the new file")

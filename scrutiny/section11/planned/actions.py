@@ -19,6 +19,7 @@ from scrutiny.section11.desk import Desk
 from scrutiny.section11.evidence.selectors import library
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import PlannedAction
+from scrutiny.section11.planned.versions import write_version
 
 State = PlannedAction.State
 
@@ -43,9 +44,7 @@ class Planned:
 
 
 @transaction.atomic
-def add_action(
-    *, desk: Desk, round_: Round, statement: str, area: str, planned: Planned, by: Person
-) -> Any:
+def add_action(*, desk: Desk, round_: Round, statement: str, area: str, planned: Planned, by: Person) -> Any:
     """Beside a statement the agency is asked; also after it signed. Raises NotNow and NotAnAnswer."""
     assessment = start(book=desk.book, round_=round_, organisation=desk.organisation, by=by)
     work = work_of(desk.book, round_, desk.organisation)
@@ -84,7 +83,13 @@ def change_action(
     shown = set(action.evidence.values_list("pk", flat=True))
     allowed = shown | set(library(desk).filter(pk__in=evidence).values_list("pk", flat=True))
     wanted = set(evidence) & allowed
-    text = {"what": planned.what, "owner": planned.owner, "due_on": planned.due_on, "state": state, "note": note.strip()}
+    text = {
+        "what": planned.what,
+        "owner": planned.owner,
+        "due_on": planned.due_on,
+        "state": state,
+        "note": note.strip(),
+    }
     same_text = all(getattr(action, name) == value for name, value in text.items())
     if same_text and wanted == shown:
         return action
@@ -97,16 +102,16 @@ def change_action(
     action.save()
     action.evidence.set(wanted)
     _write_version(action, by)
-    _note(desk, by, "change action", action, state=state, version=action.version, evidence=sorted(map(str, wanted)))
+    _note(
+        desk,
+        by,
+        "change action",
+        action,
+        state=state,
+        version=action.version,
+        evidence=sorted(map(str, wanted)),
+    )
     return action
-
-
-def write_version(action: Any, saved: dict[str, Any]) -> None:
-    """The state as it is now, beside those before."""
-    action.versions.model(
-        action=action, what=action.what, owner=action.owner, due_on=action.due_on, state=action.state,
-        note=action.note, version=action.version, **saved,
-    ).save()  # fmt: skip
 
 
 def _write_version(action: Any, by: Person) -> None:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from accounts.models import Person
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.models import Edition
-from scrutiny.section11.planned.actions import write_version
 from scrutiny.section11.planned.due import STILL_TO_DO
+from scrutiny.section11.planned.versions import write_version
 from scrutiny.section11.progress import Key
 from scrutiny.section11.questions import questions
 
@@ -24,7 +24,10 @@ def carry_actions(previous: Any, assessment: Any, by: Person) -> list[Any]:
     rows = [row for row in open_rows if not assessment.planned_actions.filter(carried_from=row.pk).exists()]
     if not rows:
         return []
-    editions = {each.pk: each.content for each in Edition.objects.filter(pk__in={previous.edition, assessment.edition})}
+    editions = {
+        each.pk: each.content
+        for each in Edition.objects.filter(pk__in={previous.edition, assessment.edition})
+    }
     today = editions[assessment.edition]
     asked = {each.key for each in questions(today, assessment.kind, assessment.areas)}
     return [
@@ -65,7 +68,7 @@ def _carried(row: Any, assessment: Any, key: Key, by: Person) -> Any:
     action = assessment.planned_actions.model(
         assessment=assessment, statement=statement, area=area, what=row.what, owner=row.owner, due_on=row.due_on,
         state=row.state, note=row.note, carried_from=row.pk,
-        changed_at=now, changed_by=row.changed_by, changed_role=row.changed_role,
+        changed_at=now, changed_by=by.pk, changed_role=by.role_title,
     )  # fmt: skip
     action.save(force_insert=True)
     action.evidence.set(row.evidence.all())

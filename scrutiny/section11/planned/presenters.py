@@ -32,6 +32,25 @@ def board_table(desk: Desk, rows: Iterable[Row], caption: str) -> Table:
     )
 
 
+def planned_table(desk: Desk, rows: list[Row]) -> Table | None:
+    """What is planned beside one statement; None where nothing is."""
+    if not rows:
+        return None
+    return Table(
+        caption="Planned already",
+        columns=["What will be done", "Who sees to it", "Due", "State"],
+        rows=[
+            [
+                Cell(each.action.what, href=desk.url("action", each.action.pk)),
+                each.action.owner,
+                Cell(day(each.action.due_on), status="Overdue" if each.is_overdue else ""),
+                Cell("", status=each.state),
+            ]
+            for each in rows
+        ],
+    )
+
+
 def finished(row: Row) -> str:
     return f"On {day(row.action.done_on)}" if row.action.done_on else ""
 
@@ -76,9 +95,19 @@ def history_table(action: Any) -> Table:
 
 def both_table(stored: Any, written: dict[str, Any]) -> Table:
     """What stands now beside what this person wrote, where the two differ."""
-    names = {"what": "What will be done", "owner": "Who sees to it", "due_on": "Due", "state": "State", "note": "Note"}
+    names = {
+        "what": "What will be done",
+        "owner": "Who sees to it",
+        "due_on": "Due",
+        "state": "State",
+        "note": "Note",
+    }
     rows = [
-        [name, _plain(stored, field, getattr(stored, field)) or None, _plain(stored, field, written[field]) or None]
+        [
+            name,
+            _plain(stored, field, getattr(stored, field)) or None,
+            _plain(stored, field, written[field]) or None,
+        ]
         for field, name in names.items()
         if getattr(stored, field) != written[field]
     ]

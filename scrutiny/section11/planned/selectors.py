@@ -13,9 +13,11 @@ from django.http import Http404
 from partnerships.models import Partnership
 from scrutiny.frameworks.content import Placed
 from scrutiny.frameworks.models import Edition
+from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Round
 from scrutiny.section11.planned.due import STILL_TO_DO, is_overdue
+from scrutiny.section11.progress import Key
 
 OVERDUE, TO_DO = "overdue", "to_do"
 
@@ -56,12 +58,20 @@ def board(desk: Desk, *, day: date, state: str = "") -> list[Row]:
 
     `state`: one of the states, "to_do" for what is neither done nor dropped, "overdue", or empty for all.
     """
-    rows = _rows(desk, _of(desk), day)
+    rows = _rows(_of(desk), day)
     return [each for each in rows if _fits(each, state)]
 
 
+def beside(work: Work, key: Key, *, day: date) -> list[Row]:
+    """What is planned beside one question of a round."""
+    if work.assessment is None:
+        return []
+    statement, area = key
+    return _rows(work.assessment.planned_actions.filter(statement=statement, area=area), day)
+
+
 def the_action(desk: Desk, pk: UUID, *, day: date) -> Row:
-    rows = _rows(desk, _all(desk).filter(pk=pk), day)
+    rows = _rows(_all(desk).filter(pk=pk), day)
     if not rows:
         raise Http404("There is no such action.")
     return rows[0]
@@ -81,12 +91,16 @@ def _of(desk: Desk) -> Any:
     return _all(desk).filter(~Exists(later))
 
 
-def _rows(desk: Desk, actions: Any, day: date) -> list[Row]:
+def _rows(actions: Any, day: date) -> list[Row]:
     found = list(actions.select_related("assessment").prefetch_related("evidence").order_by("due_on", "pk"))
     contents = {
-        each.pk: each.content for each in Edition.objects.filter(pk__in={row.assessment.edition for row in found})
+        each.pk: each.content
+        for each in Edition.objects.filter(pk__in={row.assessment.edition for row in found})
     }
-    rounds = {each.slug: each.name for each in Round.objects.filter(slug__in={row.assessment.round for row in found})}
+    rounds = {
+        each.slug: each.name
+        for each in Round.objects.filter(slug__in={row.assessment.round for row in found})
+    }
     areas = _area_names({row.area for row in found if row.area})
     return [
         Row(

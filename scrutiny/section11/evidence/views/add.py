@@ -11,13 +11,13 @@ from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.evidence.actions import ThereAlready, add_file, add_link, choose_evidence
 from scrutiny.section11.evidence.forms import EvidenceForm
-from scrutiny.section11.opening import the_question, the_work
+from scrutiny.section11.opening import question_name, the_question, the_work
 from scrutiny.section11.questions import Question
 
 
 @at_desk(Permission.ANSWER_AUDIT)
 def add(request: PersonRequest, desk: Desk) -> HttpResponse:
-    """Add a file or a link; with ?round=…&statement=…&area=… it is put beside that statement at once."""
+    """Add a file or a link; with ?round=…&question=… it is put beside that statement at once."""
     work, question = _beside(request, desk)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = EvidenceForm(*sent)
@@ -26,7 +26,9 @@ def add(request: PersonRequest, desk: Desk) -> HttpResponse:
         try:
             item = _store(request, desk, form)
             messages.success(request, f"Added to the library: {item.title}.")
-            return redirect(_put_beside(request, desk, work, question, item) or desk.url("evidence_item", item.pk))
+            return redirect(
+                _put_beside(request, desk, work, question, item) or desk.url("evidence_item", item.pk)
+            )
         except ThereAlready as error:
             there = error.item
             form.add_error("file", str(error))
@@ -46,7 +48,7 @@ def _beside(request: PersonRequest, desk: Desk) -> tuple[Work | None, Question |
     if "round" not in request.GET:
         return None, None
     work = the_work(desk, request.GET["round"])
-    return work, the_question(work, request.GET.get("statement", ""), request.GET.get("area", ""))
+    return work, the_question(work, request.GET.get("question", ""))
 
 
 def _store(request: PersonRequest, desk: Desk, form: EvidenceForm) -> Any:
@@ -68,7 +70,13 @@ def _put_beside(
     statement, area = question.key
     try:
         choose_evidence(
-            desk=desk, round_=work.round, statement=statement, area=area, chosen=[item.pk], offered=[], by=request.user
+            desk=desk,
+            round_=work.round,
+            statement=statement,
+            area=area,
+            chosen=[item.pk],
+            offered=[],
+            by=request.user,
         )
     except UserError as error:
         messages.info(request, f"It was not put beside the statement. {error}")
@@ -78,4 +86,4 @@ def _put_beside(
 def _back(desk: Desk, work: Work | None, question: Question | None) -> str:
     if work is None or question is None:
         return desk.url("evidence")
-    return desk.url("evidence_use", work.round.slug, *(word for word in question.key if word))
+    return desk.url("evidence_use", work.round.slug, question_name(question))

@@ -1,7 +1,8 @@
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from uuid import UUID
 
 from accounts.permissions import Permission
 from partnerships.requests import PersonRequest

@@ -21,10 +21,11 @@ from scrutiny.section11.opening import area_name, the_question, the_work
 
 
 @at_desk(Permission.ANSWER_AUDIT)
-def use(request: PersonRequest, desk: Desk, round_slug: str, statement: str, area: str = "") -> HttpResponse:
+def use(request: PersonRequest, desk: Desk, round_slug: str, question: str) -> HttpResponse:
     """Which pieces of the library stand beside one statement."""
     work = the_work(desk, round_slug)
-    question = the_question(work, statement, area)
+    asked = the_question(work, question)
+    statement, area = asked.key
     items = _offered(desk, work, statement, area)
     form = _form(request, items, chosen=[str(each.pk) for each in items if each.stands_here])
     if request.method == "POST" and form.is_valid():
@@ -38,19 +39,19 @@ def use(request: PersonRequest, desk: Desk, round_slug: str, statement: str, are
                 offered=_read(form.cleaned_data["offered"]),
                 by=request.user,
             )
-            messages.success(request, f"Evidence saved beside statement {question.placed.number}.")
+            messages.success(request, f"Evidence saved beside statement {asked.placed.number}.")
             return redirect(request.path)
         except UserError as error:
             form.add_error(None, str(error))
     context = {
         "desk": desk,
         "work": work,
-        "question": question,
+        "question": asked,
         "area": area_name(work, area),
         "form": form,
         "items": items,
         "locked": work.situation.why_locked(timezone.localdate()),
-        "add_url": f"{desk.url('evidence_add')}?{_query(work, statement, area)}",
+        "add_url": f"{desk.url('evidence_add')}?{urlencode({'round': work.round.slug, 'question': question})}",
         "library_url": desk.url("evidence"),
     }
     return render(request, "section11/evidence/use.html", context)
@@ -83,7 +84,3 @@ def _read(offered: str) -> list[UUID]:
         except ValueError:
             continue
     return found
-
-
-def _query(work: Work, statement: str, area: str) -> str:
-    return urlencode({"round": work.round.slug, "statement": statement, **({"area": area} if area else {})})

@@ -50,7 +50,7 @@ def _change(desk: Desk, row: Row, form: ChangeForm, request: PersonRequest) -> N
         planned=form.planned,
         state=data["state"],
         note=data["note"],
-        evidence=[UUID(each) for each in data["evidence"]],
+        evidence=[UUID(each) for each in data.get("evidence", [])],
         by=request.user,
     )
 
@@ -66,7 +66,6 @@ def _form(desk: Desk, row: Row, sent: Any = None) -> ChangeForm:
     field.choices = choices(items)  # type: ignore[attr-defined]
     if not items:
         del form.fields["evidence"]
-        form.cleaned_data = {}
     return form
 
 
