@@ -9,6 +9,7 @@ from config.views import alive
 inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
+    path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
 ]
@@ -28,6 +29,7 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("survey/", include("tenants.challenge.public_urls")),
     path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),
