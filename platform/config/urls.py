@@ -11,6 +11,7 @@ from scrutiny.section11.books import SHARED
 inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
+    path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
     path("", include("scrutiny.section11.rounds.area_urls")),
@@ -32,6 +33,7 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("survey/", include("tenants.challenge.public_urls")),
     path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),

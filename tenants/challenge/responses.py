@@ -8,6 +8,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content, Standard
 from scrutiny.section11.models import (
@@ -94,9 +96,10 @@ class Response:
         return earlier is not None and earlier.answers.get(statement) == self.answers.get(statement)
 
 
-def rounds_of(partnership: Partnership) -> list[Round]:
-    """Rounds in which the partnership takes part and which everybody concerned may see, newest first."""
-    return list(Round.objects.filter(partnerships=partnership, launched_at__isnull=False))
+def rounds_of(partnership: Partnership) -> QuerySet[Round]:
+    """Rounds in which the partnership takes part, which everybody concerned may see and whose answers are held here,
+    newest first."""
+    return Round.objects.filter(partnerships=partnership, launched_at__isnull=False, holds_answers=True)
 
 
 def responses(partnership: Partnership, round_: Round, only: str = "") -> list[Response]:

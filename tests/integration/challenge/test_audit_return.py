@@ -23,12 +23,10 @@ from tests.integration.challenge.panel import LOCAL, SCHOOL, SHARED, SILENT, STA
 from tests.worlds import World, enter
 
 
-@pytest.fixture
-def panel(region: World) -> Panel:
+@pytest.fixture(autouse=True)
+def closed(panel: Panel) -> None:
     """The round has closed; two agencies of four signed."""
-    panel = Panel.sit(SHARED, LOCAL)
     close(panel)
-    return panel
 
 
 def close(panel: Panel) -> None:

@@ -25,11 +25,6 @@ from tests.worlds import World
 BOTH_BOOKS = pytest.mark.parametrize("agency", [SHARED, LOCAL])
 
 
-@pytest.fixture
-def panel(region: World) -> Panel:
-    return Panel.sit(SHARED, LOCAL)
-
-
 def test_the_panel_reads_both_books_and_who_has_not_answered(panel: Panel) -> None:
     with inside(panel.partnership):
         found = {each.organisation.slug: each for each in responses(panel.partnership, panel.round)}
