@@ -104,6 +104,8 @@ def _work_again(work: Work) -> Work:
 
 
 def _sign(work: Work, lead: Person) -> None:
-    who = {"book": work.book, "round_": work.round, "organisation": work.organisation, "by": lead}
-    waiting = submit(note="", **who)
-    sign(seen_sha256=agreed_hash(waiting), **who)
+    waiting = submit(book=work.book, round_=work.round, organisation=work.organisation, note="", by=lead)
+    sign(
+        book=work.book, round_=work.round, organisation=work.organisation,
+        seen_sha256=agreed_hash(waiting), by=lead,
+    )  # fmt: skip
