@@ -26,7 +26,7 @@ def facts(
         ),
         (
             "Who answers for it",
-            ", ".join(sorted(each.role_title for each in people)) or "Nobody yet: invite its lead",
+            "; ".join(sorted(each.role_title for each in people)) or "Nobody yet: invite its lead",
         ),
     ]
 
