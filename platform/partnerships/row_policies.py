@@ -62,5 +62,5 @@ def _own(access: Access) -> Iterator[sql.Composed]:
                 "{} = (SELECT {} FROM public.partnerships_partnership WHERE {} || schema_name = current_user)"
             ).format(sql.Identifier(column), sql.Identifier(names), sql.Literal(partnership_role("")))
     if access.seen_through:
-        column, table, other = map(sql.Identifier, access.seen_through)
-        yield sql.SQL("{} IN (SELECT {} FROM public.{})").format(column, other, table)
+        mine, table, theirs = map(sql.Identifier, access.seen_through)
+        yield sql.SQL("{} IN (SELECT {} FROM public.{})").format(mine, theirs, table)
