@@ -50,6 +50,10 @@ STATUS_COLOURS = {
     "waiting for the lead's signature": "yellow",
     "signed off": "teal",
     "returned for changes": "orange",
+    "under way": "blue",
+    "done": "teal",
+    "dropped": "grey",
+    "overdue": "red",
 }
 HASH_GROUP = 8
 
