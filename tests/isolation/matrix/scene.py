@@ -35,6 +35,7 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests.isolation.matrix.challenge_of_the_scene import make_challenge
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
 from tests.worlds import World, enter, publish
@@ -78,6 +79,7 @@ class Scene:
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
+            self.challenge_answers: ("challenged_round", "_challenged"),
         }
 
     def prepare_returns(self) -> None:
@@ -192,6 +194,9 @@ class Scene:
             "draft_statement": str(statement.pk),
             "draft_standard": str(statement.standard_id),
         }
+
+    def challenge_answers(self) -> None:
+        self.names |= make_challenge()
 
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}

@@ -4,6 +4,7 @@ from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
     api,
+    challenge,
     frameworks,
     keys,
     partnership,
@@ -24,5 +25,6 @@ ADDRESSES: dict[str, Address] = {
     **region.ADDRESSES,
     **reports.ADDRESSES,
     **frameworks.ADDRESSES,
+    **challenge.ADDRESSES,
     **trail.ADDRESSES,
 }
