@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
+from scrutiny.section11.addresses import desk_addresses
+from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
@@ -12,6 +14,8 @@ inside_partnership = [
     path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("", include("scrutiny.section11.rounds.area_urls")),
+    path("", include("tenants.self_assessment.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -39,4 +43,6 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
+    path("audits/", include("scrutiny.section11.rounds.urls")),
+    *desk_addresses(SHARED),
 ]
