@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scrutiny.returns.audit_payload import FEWEST_REPLIES, PractitionersView
@@ -50,6 +50,7 @@ replies_of = st.lists(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(replies_of)
 def test_counted_as_naively_and_never_from_fewer_than_five(replies: list[Reply]) -> None:
     view = together(replies, GRADES)
@@ -64,6 +65,7 @@ def test_counted_as_naively_and_never_from_fewer_than_five(replies: list[Reply])
         assert sum(row[:-1]) >= FEWEST_REPLIES
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(replies_of, st.randoms())
 def test_the_order_in_which_they_came_says_nothing(replies: list[Reply], random) -> None:  # type: ignore[no-untyped-def]
     shuffled = list(replies)

@@ -98,7 +98,8 @@ ADDRESSES: dict[str, Address] = {
         OWN_APPROVERS, get=302, post=302, data={"confirm": "on", "seen_sha256": "{audit_seen}"}, **WAITING
     ),
     f"{AREA}return/<uuid:pk>/send-back/": own(
-        OWN_APPROVERS | {"data officer"}, get=302, post=302, data={"note": "Look again"}, **WAITING
+        OWN_APPROVERS | OWN_OFFICERS | MANAGERS, get=302, post=302, data={"note": "Look again"},
+        seen_by={"audit_challenged": OWN_APPROVERS | {"data officer"}}, **WAITING
     ),
     "survey/<slug:area>/<str:secret>/": everybody(
         at=({"area": "berrydale", "secret": "survey_challenged"},),
