@@ -35,6 +35,7 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests.isolation.matrix.challenge_of_the_scene import make_challenge
 from tests.isolation.matrix.rounds_of_the_scene import make_rounds
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
@@ -80,6 +81,7 @@ class Scene:
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
             self.run_rounds: ("_round",),
+            self.challenge_answers: ("challenged_round", "_challenged"),
         }
 
     def prepare_returns(self) -> None:
@@ -197,6 +199,9 @@ class Scene:
 
     def run_rounds(self) -> None:
         self.names |= make_rounds()
+
+    def challenge_answers(self) -> None:
+        self.names |= make_challenge()
 
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}

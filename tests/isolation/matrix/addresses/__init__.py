@@ -5,6 +5,7 @@ from tests.isolation.matrix.addresses import (
     account,
     api,
     audits,
+    challenge,
     frameworks,
     keys,
     partnership,
@@ -26,5 +27,6 @@ ADDRESSES: dict[str, Address] = {
     **reports.ADDRESSES,
     **frameworks.ADDRESSES,
     **audits.ADDRESSES,
+    **challenge.ADDRESSES,
     **trail.ADDRESSES,
 }
