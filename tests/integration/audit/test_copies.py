@@ -12,13 +12,14 @@ import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from partnerships.context import inside
 from partnerships.models import Organisation
 from scrutiny.section11.answering.saving import save_answer
 from scrutiny.section11.copies.building import signed_copy, working_copy
 from scrutiny.section11.copies.document import HEADS, NAMES, Copy, rows
 from scrutiny.section11.copies.pdf import copy_pdf
 from scrutiny.section11.copies.workbook import copy_workbook
-from scrutiny.section11.models import ExpectedAgency, LateDecision, Round
+from scrutiny.section11.models import ExpectedAgency, LateDecision, ReturnRequest, Round
 from tests import audit
 from tests.integration.audit.desks import AGENCIES, browser, sitting_at, url
 from tests.integration.audit.test_evidence import a_file, choose
@@ -248,19 +249,17 @@ def test_what_was_signed_is_copied_from_its_text_years_later(region: World, agen
 
 
 def test_each_signature_has_its_copy(region: World) -> None:
-    from partnerships.context import inside
-    from scrutiny.section11.models import ReturnRequest
-
     agency, round_ = "berrydale-hospital", audit.a_round()
     audit.answer(agency, round_)
     audit.sign_answers(agency, round_)
+    manager = region.person("manager@berrydale")
     with inside(region.berrydale):
         ReturnRequest(
             partnership=region.berrydale, round=round_.slug, organisation=agency, about_number=1, note="More, please.",
             until=timezone.localdate() + timedelta(days=9), requested_at=timezone.now(),
-            requested_by=region.person("manager@berrydale").pk, requested_role="Manager",
+            requested_by=manager.pk, requested_role="Manager",
         ).save()  # fmt: skip
-        held = audit.work(agency, round_).answers[0]
+    held = audit.work(agency, round_).answers[0]
     with sitting_at(agency) as desk:
         save_answer(
             book=desk.book, round_=round_, organisation=desk.organisation, statement=held.statement, area=held.area,
@@ -300,8 +299,10 @@ def test_the_pdf_passes_the_checker(region: World, tmp_path: Any) -> None:
     found = outloud.check(str(path))
     assert [each.to_dict() for each in found.findings if each.severity == "error"] == []
     assert found.verdict in ("pass", "review")
+    # It takes lines that many answers share, such as "Planned actions: None", for a running foot: a guess.
+    assert {each.rule for each in found.findings} <= {"PAG-001"}
     status = {row["name"]: row["status"] for row in found.criteria["pdfua1"]}
-    assert set(status.values()) <= {"pass", "manual", "not-applicable"}
+    assert set(status.values()) <= {"pass", "manual", "not-applicable", "warning"}
     assert unmarked_text(content) == []
     assert all(fonts(content).values())
     assert re.search(r"Line 0 of .* Line 129 of", read_pdf(content).text)
