@@ -21,9 +21,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 SOFTWARE_VERSION = "0.1.0"
 REGION_FILE = ENVIRONMENT.region_file
 REPORTS_ROOT = ROOT / "out"
-WORK_IN_BACKGROUND = (
-    True  # publishing a report, which takes longer than a page may: see benchmarking/reports/background.py
-)
+WORK_IN_BACKGROUND = True  # publishing a report, sending reminders: what takes longer than a page may. See kernel/background.py
 TRAIL_HEADS = ENVIRONMENT.trail_heads  # best on another disk: see export_trail_heads
 
 # --- Apps: the folder says whose schema a table lives in ------------------------------------------
@@ -96,6 +94,7 @@ MIDDLEWARE = [
     "config.edge.DoorMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "audit_trail.middleware.OriginMiddleware",
+    "scrutiny.section11.answering.fragments.FragmentMiddleware",  # around all that may redirect or refuse
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

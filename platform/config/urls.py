@@ -1,28 +1,21 @@
 """Every address. /area/<slug>/… is worked on inside that partnership; everything else in the region."""
 
-from django.urls import URLPattern, include, path
+from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
-from scrutiny.section11.books import SHARED, Book
-from scrutiny.section11.copies.urls import copies_addresses
-from scrutiny.section11.evidence.urls import evidence_addresses
-from scrutiny.section11.planned.urls import planned_addresses
-from tenants.self_assessment.books import LOCAL
-
-
-def desk_addresses(book: Book) -> list[URLPattern]:
-    """What an agency finds at its desk, whichever book it answers in."""
-    return [*evidence_addresses(book), *planned_addresses(book), *copies_addresses(book)]
-
+from scrutiny.section11.addresses import desk_addresses
+from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
+    path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
-    path("agency/<slug:agency>/", include((desk_addresses(LOCAL), "local_answering"))),
+    path("", include("scrutiny.section11.rounds.area_urls")),
+    path("", include("tenants.self_assessment.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -39,8 +32,9 @@ urlpatterns = [
     path("api/v1/", include("api.urls")),
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
-    path("agency/<slug:agency>/", include((desk_addresses(SHARED), "answering"))),
     path("", include("partnerships.trail.urls")),
+    path("survey/", include("tenants.challenge.public_urls")),
+    path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
@@ -49,4 +43,6 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
+    path("audits/", include("scrutiny.section11.rounds.urls")),
+    *desk_addresses(SHARED),
 ]

@@ -18,7 +18,7 @@ from accounts.permissions import Permission
 from audit_trail.origin import act_as
 from kernel.errors import NotPermitted
 from partnerships.models import Organisation, Partnership
-from partnerships.permissions import allowing, can
+from partnerships.permissions import allowing, can, memberships_of
 from scrutiny.section11.books import Book
 
 View = Callable[..., HttpResponseBase]
@@ -52,6 +52,12 @@ class Desk:
         return can(person, permission, self.organisation)
 
 
+def _own(person: Any, slug: str) -> Organisation | None:
+    """Whoever may see the page holds a role in the organisation, and that was read with its name."""
+    held = (each.organisation for each in memberships_of(person) if each.organisation)
+    return next((each for each in held if each.slug == slug), None)
+
+
 def at_desk(permission: Permission) -> Callable[[View], View]:
     """For views called as view(request, desk, …): lets in who holds the permission in the organisation that the path
     names. To everybody else of other organisations it does not exist."""
@@ -63,7 +69,7 @@ def at_desk(permission: Permission) -> Callable[[View], View]:
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            organisation = Organisation.objects.filter(slug=agency).first()
+            organisation = _own(request.user, agency)
             desk = Desk(book, organisation, getattr(request, "partnership", None)) if organisation else None
             if desk is None or not desk.may(request.user, Permission.ANSWER_AUDIT):
                 raise Http404("No such agency")
