@@ -36,8 +36,11 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
+    """`work` was read just before: of all answers, only this one may be newer."""
+
     answer: Any
     changed: bool
+    work: Work
 
 
 def save_answer(
@@ -85,7 +88,7 @@ def _keep(work: Work, sent: Sent, how: str, by: Person) -> Saved | Conflict:
         except IntegrityError:  # somebody's first answer to it came between
             return _keep(work, sent, how, by)
     if sent.says_what(current) and (current.is_answered or not sent.confirm):
-        return Saved(current, changed=False)
+        return Saved(current, changed=False, work=work)
     if current.version != sent.seen_version:
         write_version(work.assessment, sent, sent.seen_version, how, by, kept=False)
         return Conflict(current, sent)
@@ -105,7 +108,7 @@ def _write(work: Work, answer: Any, sent: Sent, how: str, by: Person) -> Saved:
         after = work_of(work.book, work.round, work.organisation)
         if after is not None:
             update_standings(after)
-    return Saved(answer, changed=True)
+    return Saved(answer, changed=True, work=work)
 
 
 def write_version(

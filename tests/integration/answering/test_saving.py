@@ -280,13 +280,14 @@ def test_submitted_and_signed_answers_are_locked_and_returned_ones_open_again(
 def _ask_for_changes(place: Place, region: World) -> None:
     manager = region.person("manager@berrydale")
     berrydale = region.berrydale
+    spoken_of = names(place)[:1]
     with inside(berrydale):
         ReturnRequest(
             partnership=berrydale,
             round=place.round.slug,
             organisation=place.agency,
             about_number=1,
-            statements=[names(place)[0]],
+            statements=spoken_of,
             note="Please say how you know.",
             until=timezone.localdate() + timedelta(days=5),
             requested_at=timezone.now(),
