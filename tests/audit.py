@@ -26,7 +26,7 @@ from partnerships.context import in_region, inside
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.selectors import in_force
 from scrutiny.section11.answering.actions import sign, start, submit
-from scrutiny.section11.answering.saving import save_answer
+from scrutiny.section11.answering.saving import Sent, save_answers
 from scrutiny.section11.answering.selectors import Work, work_of
 from scrutiny.section11.answering.signing import agreed_hash
 from scrutiny.section11.books import SHARED, Book
@@ -137,14 +137,16 @@ def answer(
         start(book=book, round_=round_, organisation=organisation, by=by)
         now = work_of(book, round_, organisation)
         assert now is not None
-        for question in now.questions[:only]:
-            statement, area = question.key
-            held = now.by_key.get(question.key)
-            save_answer(
-                book=book, round_=round_, organisation=organisation, statement=statement, area=area,
-                grade=grade(question), narrative=narrative(question),
-                seen_version=held.version if held else 0, how="page", by=by, confirm=True,
-            )  # fmt: skip
+        sent = [
+            Sent(*question.key, grade(question), narrative(question), _version(now, question), confirm=True)
+            for question in now.questions[:only]
+        ]
+        save_answers(book=book, round_=round_, organisation=organisation, answers=sent, how="page", by=by)
+
+
+def _version(work: Work, question: Question) -> int:
+    held = work.by_key.get(question.key)
+    return held.version if held else 0
 
 
 def sign_answers(agency: str, round_: Round) -> Any:

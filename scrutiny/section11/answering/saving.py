@@ -1,6 +1,8 @@
 """Keeping one answer: checked, compared with what stands, and written with its version."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,6 +19,7 @@ from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import Answer
 
 LONGEST_NARRATIVE = 10_000
+FIELDS = ["grade", "narrative", "state", "version", "changed_at", "changed_by", "changed_role"]
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
-    """`work` was read just before: of all answers, only this one may be newer."""
+    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round.
+
+    `work` was read just before: of all answers, only those that were sent may be newer.
+    """
 
     answer: Any
     changed: bool
-    work: Work
+    counts_differently: bool = False
+    work: Work | None = None
 
 
 def save_answer(
@@ -57,68 +64,99 @@ def save_answer(
     by: Person,
     confirm: bool = False,
 ) -> Saved:
-    """Keep an answer. What was carried in counts as answered once it is changed, or confirmed as it stands.
-
-    The audit trail holds no event for each save: every text stays as a version with who wrote it, when and how.
-    Raises NotNow and NotAnAnswer; Conflict where another text was saved meanwhile: then both are kept.
-    """
-    sent = Sent(statement, area, grade, tidy(narrative), seen_version, confirm)
-    with transaction.atomic():
-        share(book, round_, organisation)
-        work = work_of(book, round_, organisation)
-        if work is None or work.assessment is None:
-            raise NotNow("Nobody has started to answer yet.")
-        if why := work.situation.why_locked(timezone.localdate()):
-            raise NotNow(why)
-        _check(work, sent)
-        outcome = _keep(work, sent, how, by)
+    """Keep one answer. Raises NotNow and NotAnAnswer; Conflict where another text was saved meanwhile: both are kept."""
+    sent = Sent(statement, area, grade, narrative, seen_version, confirm)
+    (outcome,) = save_answers(
+        book=book, round_=round_, organisation=organisation, answers=[sent], how=how, by=by
+    )
     if isinstance(outcome, Conflict):
         raise outcome
     return outcome
 
 
-def _keep(work: Work, sent: Sent, how: str, by: Person) -> Saved | Conflict:
-    current = (
-        work.assessment.answers.select_for_update().filter(statement=sent.statement, area=sent.area).first()
-    )
-    if current is None:
-        try:
-            with transaction.atomic():
-                return _write(work, work.assessment.answers.model(assessment=work.assessment), sent, how, by)
-        except IntegrityError:  # somebody's first answer to it came between
-            return _keep(work, sent, how, by)
-    if sent.says_what(current) and (current.is_answered or not sent.confirm):
-        return Saved(current, changed=False, work=work)
-    if current.version != sent.seen_version:
-        write_version(work.assessment, sent, sent.seen_version, how, by, kept=False)
-        return Conflict(current, sent)
-    return _write(work, current, sent, how, by)
+@transaction.atomic
+def save_answers(
+    *, book: Book, round_: Round, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
+) -> list[Saved | Conflict]:
+    """Keep several answers at once; what became of each, in the order in which they were sent.
 
-
-def _write(work: Work, answer: Any, sent: Sent, how: str, by: Person) -> Saved:
-    before = answer.is_answered
-    answer.statement, answer.area = sent.statement, sent.area
-    answer.grade, answer.narrative = sent.grade, sent.narrative
-    answer.state = Answer.State.ANSWERED
-    answer.version = answer.version + 1 if answer.pk else 1
-    answer.changed_at, answer.changed_by, answer.changed_role = timezone.now(), by.pk, by.role_title
-    answer.save()
-    write_version(work.assessment, sent, answer.version, how, by)
-    if answer.is_answered != before:
-        after = work_of(work.book, work.round, work.organisation)
+    What was carried in counts as answered once it is changed, or confirmed as it stands. Where another text was saved
+    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes: a caller that wants all
+    or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
+    as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
+    """
+    share(book, round_, organisation)
+    work = work_of(book, round_, organisation)
+    if work is None or work.assessment is None:
+        raise NotNow("Nobody has started to answer yet.")
+    if why := work.situation.why_locked(timezone.localdate()):
+        raise NotNow(why)
+    cleaned = [replace(sent, narrative=tidy(sent.narrative)) for sent in answers]
+    _check(work, cleaned)
+    pen = Pen(work.assessment, how, by)
+    try:
+        with transaction.atomic():
+            outcomes = pen.write(cleaned)
+    except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
+        outcomes = pen.write(cleaned)
+    if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
+        after = work_of(book, round_, organisation)
         if after is not None:
             update_standings(after)
-    return Saved(answer, changed=True, work=work)
+    return [replace(each, work=work) if isinstance(each, Saved) else each for each in outcomes]
 
 
-def write_version(
-    assessment: Any, sent: Sent, version: int, how: str, by: Person, *, kept: bool = True
-) -> None:
-    assessment.versions.model(
-        assessment=assessment, statement=sent.statement, area=sent.area, grade=sent.grade,
-        narrative=sent.narrative, version=version, kept=kept, how=how, saved_at=timezone.now(),
-        saved_by=by.pk, saved_role=by.role_title,
-    ).save()  # fmt: skip
+class Pen:
+    """Writes answers of one assessment, and a version of each. Within the caller's transaction and lock."""
+
+    def __init__(self, assessment: Any, how: str, by: Person) -> None:
+        self.assessment, self.how, self.by = assessment, how, by
+
+    def write(self, answers: Sequence[Sent]) -> list[Saved | Conflict]:
+        """Three writes at most, however many answers. IntegrityError where a first answer came between."""
+        rows = self.assessment.answers.filter(statement__in={sent.statement for sent in answers})
+        held = {(row.statement, row.area): row for row in rows.select_for_update().order_by("pk")}
+        now = timezone.now()
+        outcomes = [self._decide(held.get((sent.statement, sent.area)), sent, now) for sent in answers]
+        changed = [each.answer for each in outcomes if isinstance(each, Saved) and each.changed]
+        model = self.assessment.answers.model
+        model.objects.bulk_create([row for row in changed if row.pk is None])
+        model.objects.bulk_update([row for row in changed if row.version > 1], FIELDS)
+        versions = [
+            self.version(sent, _version_of(outcome, sent), now, kept=isinstance(outcome, Saved))
+            for sent, outcome in zip(answers, outcomes, strict=True)
+            if isinstance(outcome, Conflict) or outcome.changed
+        ]
+        self.assessment.versions.model.objects.bulk_create(versions)
+        return outcomes
+
+    def _decide(self, current: Any, sent: Sent, now: datetime) -> Saved | Conflict:
+        if current is None:
+            current = self.assessment.answers.model(
+                assessment=self.assessment, statement=sent.statement, area=sent.area, version=0
+            )
+        elif sent.says_what(current) and (current.is_answered or not sent.confirm):
+            return Saved(current, changed=False)
+        elif current.version != sent.seen_version:
+            return Conflict(current, sent)
+        before = current.is_answered if current.version else False
+        current.grade, current.narrative, current.state = sent.grade, sent.narrative, Answer.State.ANSWERED
+        current.version += 1
+        current.changed_at, current.changed_by, current.changed_role = now, self.by.pk, self.by.role_title
+        return Saved(current, changed=True, counts_differently=current.is_answered != before)
+
+    def version(self, sent: Sent, number: int, at: datetime, *, kept: bool = True) -> Any:
+        """A version to be saved, of what was sent."""
+        return self.assessment.versions.model(
+            assessment=self.assessment, statement=sent.statement, area=sent.area, grade=sent.grade,
+            narrative=sent.narrative, version=number, kept=kept, how=self.how, saved_at=at,
+            saved_by=self.by.pk, saved_role=self.by.role_title,
+        )  # fmt: skip
+
+
+def _version_of(outcome: Saved | Conflict, sent: Sent) -> int:
+    """The version it became, or the one it conflicted with."""
+    return int(outcome.answer.version) if isinstance(outcome, Saved) else sent.seen_version
 
 
 def tidy(narrative: str) -> str:
@@ -126,18 +164,26 @@ def tidy(narrative: str) -> str:
     return narrative.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _check(work: Work, sent: Sent) -> None:
-    if (sent.statement, sent.area) not in {each.key for each in work.questions}:
-        place = f" for {sent.area}" if sent.area else ""
-        raise NotAnAnswer(f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}.")
-    if sent.grade and sent.grade not in {each.slug for each in work.content.grades}:
-        names = ", ".join(f"“{each.name}”" for each in work.content.grades)
-        raise NotAnAnswer(f"“{sent.grade}” is not a grade. Choose one of {names}.")
-    if len(sent.narrative) > LONGEST_NARRATIVE:
-        raise NotAnAnswer(
-            f"This text has {len(sent.narrative):,} characters. Shorten it to {LONGEST_NARRATIVE:,}."
-        )
-    if "\0" in sent.narrative:
-        raise NotAnAnswer(
-            "This text holds a character that cannot be stored. Type it again rather than paste it."
-        )
+def _check(work: Work, answers: Sequence[Sent]) -> None:
+    asked = {each.key for each in work.questions}
+    grades = {each.slug for each in work.content.grades}
+    keys = [(sent.statement, sent.area) for sent in answers]
+    for sent in answers:
+        key = sent.statement, sent.area
+        if key not in asked:
+            place = f" for {sent.area}" if sent.area else ""
+            raise NotAnAnswer(
+                f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}."
+            )
+        if keys.count(key) > 1:
+            raise NotAnAnswer(f"“{sent.statement}” is answered twice at once.")
+        if sent.grade and sent.grade not in grades:
+            names = ", ".join(f"“{each.name}”" for each in work.content.grades)
+            raise NotAnAnswer(f"“{sent.grade}” is not a grade. Choose one of {names}.")
+        if len(sent.narrative) > LONGEST_NARRATIVE:
+            length = f"{len(sent.narrative):,}"
+            raise NotAnAnswer(f"This text has {length} characters. Shorten it to {LONGEST_NARRATIVE:,}.")
+        if "\0" in sent.narrative:
+            raise NotAnAnswer(
+                "This text holds a character that cannot be stored. Type it again rather than paste it."
+            )

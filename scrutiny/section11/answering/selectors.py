@@ -109,13 +109,18 @@ def answers_locally_in(organisation: Organisation) -> list[Partnership]:
     return list({each.partnership_id: each.partnership for each in places}.values())
 
 
-def previous_signed(work: Work) -> Any:
-    """The newest signed answers of the agency in the round before, from the same book; or None."""
+def previous_assessment(work: Work) -> Any:
+    """The agency's assessment of the round before, from the same book; or None."""
     if work.round.previous_id is None or work.round.previous is None:
         return None
-    before = work.book.assessments.objects.filter(
+    return work.book.assessments.objects.filter(
         round=work.round.previous.slug, organisation=work.organisation.slug
     ).first()
+
+
+def previous_signed(work: Work) -> Any:
+    """The newest signed answers of the agency in the round before, from the same book; or None."""
+    before = previous_assessment(work)
     return before.signed.order_by("-number").first() if before else None
 
 

@@ -96,11 +96,11 @@ class Asked:
 
     @property
     def evidence_url(self) -> str:
-        return self.desk.url_if_any("evidence_beside", self.work.round.slug, self.name)
+        return self.desk.url("evidence_use", self.work.round.slug, self.name)
 
     @property
     def actions_url(self) -> str:
-        return self.desk.url_if_any("actions_beside", self.work.round.slug, self.name)
+        return self.desk.url("action_add", self.work.round.slug, self.name)
 
     @property
     def evidence(self) -> int:
