@@ -35,6 +35,7 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests.isolation.matrix.desks_of_the_scene import make_desks
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
 from tests.worlds import World, enter, publish
@@ -78,6 +79,7 @@ class Scene:
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
+            self.set_desks: ("_at_desk",),
         }
 
     def prepare_returns(self) -> None:
@@ -193,11 +195,15 @@ class Scene:
             "draft_standard": str(statement.standard_id),
         }
 
+    def set_desks(self) -> None:
+        self.names |= make_desks()
+
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}
         found["signed out"] = Client()
         here, agency = self.world.berrydale, Organisation.objects.get(slug="threeshires-icb")
         elsewhere = Organisation.objects.get(slug="threeshires-police")
+        local = Organisation.objects.get(slug="berrydale-hospital")
         everything = (
             (DataOfficer, here), (Approver, here), (PartnershipManager, here), (RegionalScrutinyCoordinator, None),
             (AgencyLead, agency),
@@ -212,6 +218,8 @@ class Scene:
             "approver until today": (everything[1:2], today - 9 * day, today),
             "foreign agency lead": (((AgencyLead, elsewhere),), today, None),
             "foreign agency contributor": (((AgencyContributor, elsewhere),), today, None),
+            "local agency lead": (((AgencyLead, local),), today, None),
+            "local agency contributor": (((AgencyContributor, local),), today, None),
         }
         for number, (viewer, (roles, starts, ends)) in enumerate(dated.items()):
             person = Person.objects.create(email=f"viewer-{number}@made-up.example", role_title=viewer)

@@ -3,6 +3,7 @@
 from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
+    answering,
     api,
     frameworks,
     keys,
@@ -24,5 +25,6 @@ ADDRESSES: dict[str, Address] = {
     **region.ADDRESSES,
     **reports.ADDRESSES,
     **frameworks.ADDRESSES,
+    **answering.ADDRESSES,
     **trail.ADDRESSES,
 }
