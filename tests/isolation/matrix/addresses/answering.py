@@ -46,7 +46,11 @@ def _at_a_desk(path: str, agency: str, people: set[str], leads: set[str], **wher
         "version": f"{agency}_version_at_desk",
         **where,
     }
-    missing = [at | {"agency": "cobblewick-board"}]
+    missing = []
+    if (
+        not leads_alone
+    ):  # of another agency's page a contributor learns nothing, of the lead's own that it is the lead's
+        missing.append(at | {"agency": "cobblewick-board"})
     if where:
         missing.append(at | {"partnership": "cobblewick"})
     if "<slug:round>" in path:
