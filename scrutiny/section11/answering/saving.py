@@ -39,11 +39,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
-    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round."""
+    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round.
+
+    `work` was read just before: of all answers, only those that were sent may be newer.
+    """
 
     answer: Any
     changed: bool
     counts_differently: bool = False
+    work: Work | None = None
 
 
 def save_answer(
@@ -99,7 +103,7 @@ def save_answers(
         after = work_of(book, round_, organisation)
         if after is not None:
             update_standings(after)
-    return outcomes
+    return [replace(each, work=work) if isinstance(each, Saved) else each for each in outcomes]
 
 
 class Pen:

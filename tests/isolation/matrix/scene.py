@@ -36,6 +36,7 @@ from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
 from tests.isolation.matrix.challenge_of_the_scene import make_challenge
+from tests.isolation.matrix.desks_of_the_scene import make_desks
 from tests.isolation.matrix.rounds_of_the_scene import make_rounds
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
@@ -82,6 +83,7 @@ class Scene:
             self.invite_people: ("_person", "_secret"),
             self.run_rounds: ("_round",),
             self.challenge_answers: ("challenged_round", "_challenged"),
+            self.set_desks: ("_at_desk",),
         }
 
     def prepare_returns(self) -> None:
@@ -203,11 +205,15 @@ class Scene:
     def challenge_answers(self) -> None:
         self.names |= make_challenge()
 
+    def set_desks(self) -> None:
+        self.names |= make_desks()
+
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}
         found["signed out"] = Client()
         here, agency = self.world.berrydale, Organisation.objects.get(slug="threeshires-icb")
         elsewhere = Organisation.objects.get(slug="threeshires-police")
+        local = Organisation.objects.get(slug="berrydale-hospital")
         everything = (
             (DataOfficer, here), (Approver, here), (PartnershipManager, here), (RegionalScrutinyCoordinator, None),
             (AgencyLead, agency),
@@ -222,6 +228,8 @@ class Scene:
             "approver until today": (everything[1:2], today - 9 * day, today),
             "foreign agency lead": (((AgencyLead, elsewhere),), today, None),
             "foreign agency contributor": (((AgencyContributor, elsewhere),), today, None),
+            "local agency lead": (((AgencyLead, local),), today, None),
+            "local agency contributor": (((AgencyContributor, local),), today, None),
         }
         for number, (viewer, (roles, starts, ends)) in enumerate(dated.items()):
             person = Person.objects.create(email=f"viewer-{number}@made-up.example", role_title=viewer)

@@ -3,6 +3,7 @@
 from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
+    answering,
     api,
     audits,
     challenge,
@@ -28,5 +29,6 @@ ADDRESSES: dict[str, Address] = {
     **frameworks.ADDRESSES,
     **audits.ADDRESSES,
     **challenge.ADDRESSES,
+    **answering.ADDRESSES,
     **trail.ADDRESSES,
 }
