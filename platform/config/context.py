@@ -104,7 +104,9 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
     for organisation in {
         each.organisation.pk: each.organisation for each in held if each.organisation
     }.values():
-        yield organisation.name, reverse("people:organisation", args=[organisation.slug])
+        answers = can(person, Permission.ANSWER_AUDIT, organisation)
+        page = "answering:home" if answers else "people:organisation"
+        yield organisation.name, reverse(page, args=[organisation.slug])
     if Permission.MANAGE_PEOPLE in may:
         yield "People", reverse("people:list")
     elif Permission.READ_ACCESS in may:

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "config.edge.DoorMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "audit_trail.middleware.OriginMiddleware",
+    "scrutiny.section11.answering.fragments.FragmentMiddleware",  # around all that may redirect or refuse
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
+from scrutiny.section11.answering.urls import answering_addresses
+from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
@@ -11,6 +13,7 @@ inside_partnership = [
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("", include("tenants.self_assessment.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -36,4 +39,8 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
+    path(
+        "agency/<slug:agency>/",
+        include((answering_addresses(SHARED), "answering"), namespace=SHARED.namespace),
+    ),
 ]

@@ -87,14 +87,14 @@ def save_answers(
         raise NotNow("Nobody has started to answer yet.")
     if why := work.situation.why_locked(timezone.localdate()):
         raise NotNow(why)
-    tidy = [replace(sent, narrative=_tidy(sent.narrative)) for sent in answers]
-    _check(work, tidy)
+    cleaned = [replace(sent, narrative=tidy(sent.narrative)) for sent in answers]
+    _check(work, cleaned)
     pen = Pen(work.assessment, how, by)
     try:
         with transaction.atomic():
-            outcomes = pen.write(tidy)
+            outcomes = pen.write(cleaned)
     except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
-        outcomes = pen.write(tidy)
+        outcomes = pen.write(cleaned)
     if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
         after = work_of(book, round_, organisation)
         if after is not None:
@@ -155,7 +155,7 @@ def _version_of(outcome: Saved | Conflict, sent: Sent) -> int:
     return int(outcome.answer.version) if isinstance(outcome, Saved) else sent.seen_version
 
 
-def _tidy(narrative: str) -> str:
+def tidy(narrative: str) -> str:
     """Browsers send line ends of their own kind; what was typed is one text all the same."""
     return narrative.replace("\r\n", "\n").replace("\r", "\n").strip()
 
