@@ -13,6 +13,10 @@ class NotAnAnswer(UserError):
     """What was sent answers no question of this assessment, or not as it is asked; the text says what is wrong."""
 
 
+class NotAsked(NotAnAnswer):
+    """The agency is not asked this question in this round."""
+
+
 class Conflict(Exception):
     """Somebody else changed the answer meanwhile. `current` is theirs; what was sent is kept as a version set aside."""
 

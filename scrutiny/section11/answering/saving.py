@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.models import Organisation
-from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotNow
+from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotAsked, NotNow
 from scrutiny.section11.answering.locking import share
-from scrutiny.section11.answering.selectors import Work, work_of
-from scrutiny.section11.answering.standings import update_standings
+from scrutiny.section11.answering.moment import work_at_this_moment
+from scrutiny.section11.answering.selectors import Work
+from scrutiny.section11.answering.standings import count_again
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import Answer
@@ -46,6 +47,14 @@ class Saved:
     counts_differently: bool = False
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What became of what was sent, and the work as it was before."""
+
+    work: Work
+    outcomes: list[Saved | Conflict]
+
+
 def save_answer(
     *,
     book: Book,
@@ -70,19 +79,31 @@ def save_answer(
     return outcome
 
 
-@transaction.atomic
 def save_answers(
     *, book: Book, round_: Round, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
 ) -> list[Saved | Conflict]:
-    """Keep several answers at once; what became of each, in the order in which they were sent.
+    """Keep several answers at once; what became of each, in the order in which they were sent. Raises as `keep` does.
+
+    A caller that wants all or nothing raises a Conflict that is among the outcomes, inside a transaction of its own.
+    """
+    return keep(
+        book=book, round_slug=round_.slug, organisation=organisation, answers=answers, how=how, by=by
+    ).outcomes
+
+
+@transaction.atomic
+def keep(
+    *, book: Book, round_slug: str, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
+) -> Kept:
+    """Keep answers, reading no more than decides whether they may be kept.
 
     What was carried in counts as answered once it is changed, or confirmed as it stands. Where another text was saved
-    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes: a caller that wants all
-    or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
-    as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
+    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes. The audit trail holds no
+    event for each save: every text stays as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and
+    then keeps nothing.
     """
-    share(book, round_, organisation)
-    work = work_of(book, round_, organisation)
+    share(book, round_slug, organisation)
+    work = work_at_this_moment(book, round_slug, organisation)
     if work is None or work.assessment is None:
         raise NotNow("Nobody has started to answer yet.")
     if why := work.situation.why_locked(timezone.localdate()):
@@ -91,15 +112,12 @@ def save_answers(
     _check(work, cleaned)
     pen = Pen(work.assessment, how, by)
     try:
-        with transaction.atomic():
-            outcomes = pen.write(cleaned)
+        outcomes = pen.write(cleaned)
     except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
         outcomes = pen.write(cleaned)
     if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
-        after = work_of(book, round_, organisation)
-        if after is not None:
-            update_standings(after)
-    return outcomes
+        count_again(work)
+    return Kept(work, outcomes)
 
 
 class Pen:
@@ -115,9 +133,7 @@ class Pen:
         now = timezone.now()
         outcomes = [self._decide(held.get((sent.statement, sent.area)), sent, now) for sent in answers]
         changed = [each.answer for each in outcomes if isinstance(each, Saved) and each.changed]
-        model = self.assessment.answers.model
-        model.objects.bulk_create([row for row in changed if row.pk is None])
-        model.objects.bulk_update([row for row in changed if row.version > 1], FIELDS)
+        self._put([row for row in changed if row.pk is None], [row for row in changed if row.pk is not None])
         versions = [
             self.version(sent, _version_of(outcome, sent), now, kept=isinstance(outcome, Saved))
             for sent, outcome in zip(answers, outcomes, strict=True)
@@ -125,6 +141,16 @@ class Pen:
         ]
         self.assessment.versions.model.objects.bulk_create(versions)
         return outcomes
+
+    def _put(self, new: list[Any], known: list[Any]) -> None:
+        rows = self.assessment.answers.model.objects
+        if new:
+            with transaction.atomic():  # what is refused here can be tried again
+                rows.bulk_create(new)
+        if len(known) == 1:  # as nearly always: a form for many takes longer to put together
+            known[0].save(update_fields=FIELDS)
+        elif known:
+            rows.bulk_update(known, FIELDS)
 
     def _decide(self, current: Any, sent: Sent, now: datetime) -> Saved | Conflict:
         if current is None:
@@ -168,9 +194,7 @@ def _check(work: Work, answers: Sequence[Sent]) -> None:
         key = sent.statement, sent.area
         if key not in asked:
             place = f" for {sent.area}" if sent.area else ""
-            raise NotAnAnswer(
-                f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}."
-            )
+            raise NotAsked(f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}.")
         if keys.count(key) > 1:
             raise NotAnAnswer(f"“{sent.statement}” is answered twice at once.")
         if sent.grade and sent.grade not in grades:
