@@ -95,6 +95,7 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
         yield "Themes", reverse("benchmarks:themes")
         yield "Reports", reverse("reports:list")
     yield "Standards", reverse("frameworks:list")
+    yield "Audits", reverse("rounds:list")
     if can(person, Permission.READ_RETURNS):
         yield "Returns", reverse("returns:list")
     if can(person, Permission.READ_TRAIL):

@@ -4,15 +4,17 @@ from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
-from scrutiny.section11.answering.urls import answering_addresses
+from scrutiny.section11.addresses import desk_addresses
 from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
+    path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("", include("scrutiny.section11.rounds.area_urls")),
     path("", include("tenants.self_assessment.urls")),
 ]
 
@@ -31,6 +33,8 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("survey/", include("tenants.challenge.public_urls")),
+    path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
@@ -39,8 +43,6 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
-    path(
-        "agency/<slug:agency>/",
-        include((answering_addresses(SHARED), "answering"), namespace=SHARED.namespace),
-    ),
+    path("audits/", include("scrutiny.section11.rounds.urls")),
+    *desk_addresses(SHARED),
 ]

@@ -12,12 +12,13 @@ from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
 from scrutiny.section11.answering.noting import note_down
 from scrutiny.section11.answering.saving import Pen, Sent
-from scrutiny.section11.answering.selectors import Work, work_of
+from scrutiny.section11.answering.selectors import Work, previous_assessment, work_of
 from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Delivery, Round, Stage
 from scrutiny.section11.models.book import Answer
+from scrutiny.section11.planned.carrying import carry_actions
 from scrutiny.section11.signed import cut_for, sealed
 
 
@@ -41,6 +42,7 @@ def start(*, book: Book, round_: Round, organisation: Organisation, by: Person) 
     except IntegrityError:  # a colleague started in the same moment
         return book.assessments.objects.get(round=round_.slug, organisation=organisation.slug)
     _carry_in(work, assessment, by)
+    carry_actions(previous_assessment(work), assessment, by)
     update_standings(_work(book, round_, organisation))
     note_down(by, "start answering", work)
     return assessment

@@ -13,8 +13,8 @@ class NotAnAnswer(UserError):
     """What was sent answers no question of this assessment, or not as it is asked; the text says what is wrong."""
 
 
-class NotAsked(NotAnAnswer):
-    """The agency is not asked this question in this round."""
+class NotExpected(NotNow):
+    """The agency is asked nothing in this round, or nobody knows of the round yet."""
 
 
 class Conflict(Exception):

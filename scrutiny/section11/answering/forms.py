@@ -7,8 +7,8 @@ from django import forms
 from design_system.forms import govuk
 from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.colleagues import Colleague
-from scrutiny.section11.answering.naming import key_of
-from scrutiny.section11.answering.saving import LONGEST_NARRATIVE, Sent
+from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
+from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.questions import Question
 
 LONGEST_NOTE = 2000
@@ -41,23 +41,7 @@ class AnswerForm(forms.Form):
 
     @property
     def seen(self) -> int:
-        """What is no number counts as nothing seen: then nobody's text is written over."""
-        return version_in(self.data.get(self.add_prefix("seen"))) if self.is_bound else 0
-
-
-def version_in(text: Any) -> int:
-    """The number that somebody sent as the version they saw."""
-    said = str(text or "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 9 else 0
-
-
-def sent_by_itself(name: str, data: Any) -> Sent:
-    """One question of a section's form, without the form: what may be kept is for `saving` to say."""
-    statement, area = key_of(name)
-    return Sent(
-        statement, area, data.get(f"{name}-grade", ""), data.get(f"{name}-narrative", ""),
-        version_in(data.get(f"{name}-seen")), confirm=f"{name}-confirm" in data,
-    )  # fmt: skip
+        return version_in(str(self.data.get(self.add_prefix("seen"), ""))) if self.is_bound else 0
 
 
 class ChooseForm(forms.Form):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.models import Organisation
-from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotAsked, NotNow
+from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotExpected, NotNow
 from scrutiny.section11.answering.locking import share
 from scrutiny.section11.answering.moment import work_at_this_moment
 from scrutiny.section11.answering.selectors import Work
@@ -40,19 +40,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
-    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round."""
+    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round.
+
+    `work` was read just before: of all answers, only those that were sent may be newer.
+    """
 
     answer: Any
     changed: bool
     counts_differently: bool = False
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What became of what was sent, and the work as it was before."""
-
-    work: Work
-    outcomes: list[Saved | Conflict]
+    work: Work | None = None
 
 
 def save_answer(
@@ -82,29 +78,26 @@ def save_answer(
 def save_answers(
     *, book: Book, round_: Round, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
 ) -> list[Saved | Conflict]:
-    """Keep several answers at once; what became of each, in the order in which they were sent. Raises as `keep` does.
-
-    A caller that wants all or nothing raises a Conflict that is among the outcomes, inside a transaction of its own.
-    """
-    return keep(
-        book=book, round_slug=round_.slug, organisation=organisation, answers=answers, how=how, by=by
-    ).outcomes
+    """Keep several answers at once; what became of each, in the order in which they were sent. See `keep`."""
+    return keep(book=book, round_slug=round_.slug, organisation=organisation, answers=answers, how=how, by=by)
 
 
 @transaction.atomic
 def keep(
     *, book: Book, round_slug: str, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
-) -> Kept:
-    """Keep answers, reading no more than decides whether they may be kept.
+) -> list[Saved | Conflict]:
+    """Keep answers, and read no more than decides whether they may be kept.
 
     What was carried in counts as answered once it is changed, or confirmed as it stands. Where another text was saved
-    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes. The audit trail holds no
-    event for each save: every text stays as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and
-    then keeps nothing.
+    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes: a caller that wants all
+    or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
+    as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
     """
     share(book, round_slug, organisation)
     work = work_at_this_moment(book, round_slug, organisation)
-    if work is None or work.assessment is None:
+    if work is None or not work.round.is_launched:
+        raise NotExpected(f"{organisation} is not expected to answer in this round.")
+    if work.assessment is None:
         raise NotNow("Nobody has started to answer yet.")
     if why := work.situation.why_locked(timezone.localdate()):
         raise NotNow(why)
@@ -117,7 +110,7 @@ def keep(
         outcomes = pen.write(cleaned)
     if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
         count_again(work)
-    return Kept(work, outcomes)
+    return [replace(each, work=work) if isinstance(each, Saved) else each for each in outcomes]
 
 
 class Pen:
@@ -194,7 +187,9 @@ def _check(work: Work, answers: Sequence[Sent]) -> None:
         key = sent.statement, sent.area
         if key not in asked:
             place = f" for {sent.area}" if sent.area else ""
-            raise NotAsked(f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}.")
+            raise NotAnAnswer(
+                f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}."
+            )
         if keys.count(key) > 1:
             raise NotAnAnswer(f"“{sent.statement}” is answered twice at once.")
         if sent.grade and sent.grade not in grades:
