@@ -57,7 +57,11 @@ def ordered(own_database: str, settings: object) -> Iterator[int]:
 
 
 def sender(folder: Path, name: str, pause: float) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT}:{ROOT}/platform"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": f"{ROOT}:{ROOT}/platform",
+    }
     return subprocess.Popen(
         [sys.executable, "-c", SEND, str(folder), name, str(pause)], cwd=ROOT, env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -95,7 +99,9 @@ def test_killed_and_run_again_every_letter_is_sent(ordered: int, own_database: s
     assert last.communicate(timeout=120)[1] == b""
     found = letters(tmp_path)
     assert sent() == ordered == len(found) == 12
-    assert sum(found.values()) - ordered <= kills, "the letter in hand may go twice, under one number; no other does"
+    assert sum(found.values()) - ordered <= kills, (
+        "the letter in hand may go twice, under one number; no other does"
+    )
 
 
 def test_two_at_once_send_each_letter_once(ordered: int, own_database: str, tmp_path: Path) -> None:
