@@ -47,6 +47,7 @@ SHARED_APPS = [
     "rest_framework_api_key",
     "drf_spectacular",
     "drf_standardized_errors",
+    "django_htmx",
     "partnerships",
     "audit_trail",
     "scrutiny.programme",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
     "partnerships.middleware.PartnershipMiddleware",  # last: it enters the partnership around the view alone

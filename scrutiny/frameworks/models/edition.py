@@ -6,7 +6,7 @@ That an edition is withdrawn is a row of its own. Until when an edition was in f
 
 import uuid
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,6 +15,12 @@ from django.db.models import Q
 from kernel.access import READ, READ_AND_ADD, Access
 from kernel.write_once import WriteOnceModel
 from scrutiny.frameworks.content import Content
+
+
+@lru_cache(maxsize=32)
+def _content_of(canonical: str) -> Content:
+    """Frozen text, frozen value: every request reads the same one."""
+    return Content.from_canonical(canonical)
 
 
 class Edition(WriteOnceModel):
@@ -68,7 +74,7 @@ class Edition(WriteOnceModel):
 
     @cached_property
     def content(self) -> Content:
-        return Content.from_canonical(self.canonical)
+        return _content_of(self.canonical)
 
     @property
     def withdrawal(self) -> "EditionRetirement | None":

@@ -1,0 +1,185 @@
+"""Keeping one answer: checked, compared with what stands, and written with its version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Person
+from partnerships.models import Organisation
+from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotNow
+from scrutiny.section11.answering.locking import share
+from scrutiny.section11.answering.selectors import Work, work_of
+from scrutiny.section11.answering.standings import update_standings
+from scrutiny.section11.books import Book
+from scrutiny.section11.models import Round
+from scrutiny.section11.models.book import Answer
+
+LONGEST_NARRATIVE = 10_000
+FIELDS = ["grade", "narrative", "state", "version", "changed_at", "changed_by", "changed_role"]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What somebody wrote, and the version they had before them (0: none)."""
+
+    statement: str
+    area: str
+    grade: str
+    narrative: str
+    seen_version: int
+    confirm: bool = False
+
+    def says_what(self, answer: Answer) -> bool:
+        return (answer.grade, answer.narrative) == (self.grade, self.narrative)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round."""
+
+    answer: Any
+    changed: bool
+    counts_differently: bool = False
+
+
+def save_answer(
+    *,
+    book: Book,
+    round_: Round,
+    organisation: Organisation,
+    statement: str,
+    area: str,
+    grade: str,
+    narrative: str,
+    seen_version: int,
+    how: str,
+    by: Person,
+    confirm: bool = False,
+) -> Saved:
+    """Keep one answer. Raises NotNow and NotAnAnswer; Conflict where another text was saved meanwhile: both are kept."""
+    sent = Sent(statement, area, grade, narrative, seen_version, confirm)
+    (outcome,) = save_answers(
+        book=book, round_=round_, organisation=organisation, answers=[sent], how=how, by=by
+    )
+    if isinstance(outcome, Conflict):
+        raise outcome
+    return outcome
+
+
+@transaction.atomic
+def save_answers(
+    *, book: Book, round_: Round, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
+) -> list[Saved | Conflict]:
+    """Keep several answers at once; what became of each, in the order in which they were sent.
+
+    What was carried in counts as answered once it is changed, or confirmed as it stands. Where another text was saved
+    meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes: a caller that wants all
+    or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
+    as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
+    """
+    share(book, round_, organisation)
+    work = work_of(book, round_, organisation)
+    if work is None or work.assessment is None:
+        raise NotNow("Nobody has started to answer yet.")
+    if why := work.situation.why_locked(timezone.localdate()):
+        raise NotNow(why)
+    cleaned = [replace(sent, narrative=tidy(sent.narrative)) for sent in answers]
+    _check(work, cleaned)
+    pen = Pen(work.assessment, how, by)
+    try:
+        with transaction.atomic():
+            outcomes = pen.write(cleaned)
+    except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
+        outcomes = pen.write(cleaned)
+    if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
+        after = work_of(book, round_, organisation)
+        if after is not None:
+            update_standings(after)
+    return outcomes
+
+
+class Pen:
+    """Writes answers of one assessment, and a version of each. Within the caller's transaction and lock."""
+
+    def __init__(self, assessment: Any, how: str, by: Person) -> None:
+        self.assessment, self.how, self.by = assessment, how, by
+
+    def write(self, answers: Sequence[Sent]) -> list[Saved | Conflict]:
+        """Three writes at most, however many answers. IntegrityError where a first answer came between."""
+        rows = self.assessment.answers.filter(statement__in={sent.statement for sent in answers})
+        held = {(row.statement, row.area): row for row in rows.select_for_update().order_by("pk")}
+        now = timezone.now()
+        outcomes = [self._decide(held.get((sent.statement, sent.area)), sent, now) for sent in answers]
+        changed = [each.answer for each in outcomes if isinstance(each, Saved) and each.changed]
+        model = self.assessment.answers.model
+        model.objects.bulk_create([row for row in changed if row.pk is None])
+        model.objects.bulk_update([row for row in changed if row.version > 1], FIELDS)
+        versions = [
+            self.version(sent, _version_of(outcome, sent), now, kept=isinstance(outcome, Saved))
+            for sent, outcome in zip(answers, outcomes, strict=True)
+            if isinstance(outcome, Conflict) or outcome.changed
+        ]
+        self.assessment.versions.model.objects.bulk_create(versions)
+        return outcomes
+
+    def _decide(self, current: Any, sent: Sent, now: datetime) -> Saved | Conflict:
+        if current is None:
+            current = self.assessment.answers.model(
+                assessment=self.assessment, statement=sent.statement, area=sent.area, version=0
+            )
+        elif sent.says_what(current) and (current.is_answered or not sent.confirm):
+            return Saved(current, changed=False)
+        elif current.version != sent.seen_version:
+            return Conflict(current, sent)
+        before = current.is_answered if current.version else False
+        current.grade, current.narrative, current.state = sent.grade, sent.narrative, Answer.State.ANSWERED
+        current.version += 1
+        current.changed_at, current.changed_by, current.changed_role = now, self.by.pk, self.by.role_title
+        return Saved(current, changed=True, counts_differently=current.is_answered != before)
+
+    def version(self, sent: Sent, number: int, at: datetime, *, kept: bool = True) -> Any:
+        """A version to be saved, of what was sent."""
+        return self.assessment.versions.model(
+            assessment=self.assessment, statement=sent.statement, area=sent.area, grade=sent.grade,
+            narrative=sent.narrative, version=number, kept=kept, how=self.how, saved_at=at,
+            saved_by=self.by.pk, saved_role=self.by.role_title,
+        )  # fmt: skip
+
+
+def _version_of(outcome: Saved | Conflict, sent: Sent) -> int:
+    """The version it became, or the one it conflicted with."""
+    return int(outcome.answer.version) if isinstance(outcome, Saved) else sent.seen_version
+
+
+def tidy(narrative: str) -> str:
+    """Browsers send line ends of their own kind; what was typed is one text all the same."""
+    return narrative.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _check(work: Work, answers: Sequence[Sent]) -> None:
+    asked = {each.key for each in work.questions}
+    grades = {each.slug for each in work.content.grades}
+    keys = [(sent.statement, sent.area) for sent in answers]
+    for sent in answers:
+        key = sent.statement, sent.area
+        if key not in asked:
+            place = f" for {sent.area}" if sent.area else ""
+            raise NotAnAnswer(
+                f"“{sent.statement}”{place} is not asked of {work.organisation} in {work.round}."
+            )
+        if keys.count(key) > 1:
+            raise NotAnAnswer(f"“{sent.statement}” is answered twice at once.")
+        if sent.grade and sent.grade not in grades:
+            names = ", ".join(f"“{each.name}”" for each in work.content.grades)
+            raise NotAnAnswer(f"“{sent.grade}” is not a grade. Choose one of {names}.")
+        if len(sent.narrative) > LONGEST_NARRATIVE:
+            length = f"{len(sent.narrative):,}"
+            raise NotAnAnswer(f"This text has {length} characters. Shorten it to {LONGEST_NARRATIVE:,}.")
+        if "\0" in sent.narrative:
+            raise NotAnAnswer(
+                "This text holds a character that cannot be stored. Type it again rather than paste it."
+            )
