@@ -58,6 +58,7 @@ SHARED_APPS = [
     "benchmarking.indicators",
     "benchmarking.comparators",
     "benchmarking.benchmarks",
+    "benchmarking.audit_results",
     "benchmarking.reports",
     "api",
 ]
