@@ -11,8 +11,8 @@ from benchmarking.audit_results.models import AuditResult
 from benchmarking.audit_results.results import Named
 from kernel.canonical import canonical_json
 from scrutiny.frameworks.models import Edition
-from scrutiny.returns.audit_payload import FORMAT, AuditedAgency
-from scrutiny.returns.models import Return
+from scrutiny.returns.audit_payload import AuditedAgency
+from scrutiny.returns.models import Kind, Return
 from scrutiny.section11.models import Round
 
 
@@ -22,12 +22,9 @@ def rounds() -> QuerySet[Round]:
 
 
 def returns_of(round_slugs: Iterable[str]) -> list[Return]:
-    """Every audit return of these rounds, corrections and what they correct, in the order in which they were lodged.
-
-    Told by their text, which says so in full.
-    """
+    """Every audit return of these rounds, corrections and what they correct, in the order in which they were lodged."""
     wanted = set(round_slugs)
-    rows = Return.objects.filter(payload__contains=f'"format":"{FORMAT}"').select_related("partnership__area")
+    rows = Return.objects.filter(kind=Kind.SECTION_11).select_related("partnership__area")
     return [row for row in rows.order_by("lodged_at", "id") if row.content["round"] in wanted]
 
 

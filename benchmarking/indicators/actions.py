@@ -12,6 +12,7 @@ from benchmarking.indicators.models import Figure, Projected, Withheld, figure_i
 from benchmarking.indicators.withholding import Chosen, Ledger
 from kernel.periods import Period
 from scrutiny.returns.models import Return
+from scrutiny.returns.selectors import figure_returns
 
 PROJECTION_LOCK = 7_305_112_020
 log = logging.getLogger(__name__)
@@ -28,7 +29,7 @@ def project_new_returns() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROJECTION_LOCK])
     projected = Figure.objects.filter(source=OuterRef("pk"))
-    waiting = Return.objects.filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
+    waiting = figure_returns().filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
     readable = {row: figures for row in waiting if (figures := _readable_figures(row)) is not None}
     replaced = [row.supersedes_id for row in readable if row.supersedes_id]
     Figure.objects.filter(source__in=replaced, is_current=True).update(is_current=False)
@@ -46,7 +47,7 @@ def decide_about_new_returns() -> None:
     """
     visible = Figure.objects.filter(source=OuterRef("pk"))
     decided = Projected.objects.filter(source=OuterRef("pk"))
-    waiting = Return.objects.filter(Exists(visible), ~Exists(decided)).defer("payload").order_by("lodged_at")
+    waiting = figure_returns().filter(Exists(visible), ~Exists(decided)).defer("payload").order_by("lodged_at")
     rows = list(waiting)
     if not rows:
         return

@@ -11,7 +11,7 @@ from benchmarking.disclosure import OFFICIAL
 from benchmarking.indicators.models import Figure, Projected, Withheld
 from benchmarking.indicators.quantities import Part
 from kernel.periods import Period
-from scrutiny.returns.models import Return
+from scrutiny.returns.selectors import figure_returns
 
 Claim = tuple[int | None, str, str, date, date]
 """Whose count (None: the areas pooled), of which indicator, which part of it, first and last day of the period."""
@@ -62,6 +62,6 @@ def decisions_about(figures: Iterable[Figure]) -> Decisions:
 
 
 def _decisions(rows: QuerySet[Withheld]) -> Decisions:
-    undecided = Return.objects.filter(~Exists(Projected.objects.filter(source=OuterRef("pk"))))
+    undecided = figure_returns().filter(~Exists(Projected.objects.filter(source=OuterRef("pk"))))
     claims = rows.order_by().values_list("partnership", "indicator", "part", "period_start", "period_end")
     return Decisions(frozenset(claims), frozenset(undecided.order_by().values_list("pk", flat=True)))

@@ -95,6 +95,7 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
         yield "Themes", reverse("benchmarks:themes")
         yield "Reports", reverse("reports:list")
     yield "Standards", reverse("frameworks:list")
+    yield "Audits", reverse("rounds:list")
     if can(person, Permission.READ_RETURNS):
         yield "Returns", reverse("returns:list")
     if can(person, Permission.READ_TRAIL):
@@ -104,7 +105,9 @@ def _links(person: Any) -> Iterator[tuple[str, str]]:
     for organisation in {
         each.organisation.pk: each.organisation for each in held if each.organisation
     }.values():
-        yield organisation.name, reverse("people:organisation", args=[organisation.slug])
+        answers = can(person, Permission.ANSWER_AUDIT, organisation)
+        page = "answering:home" if answers else "people:organisation"
+        yield organisation.name, reverse(page, args=[organisation.slug])
     if Permission.MANAGE_PEOPLE in may:
         yield "People", reverse("people:list")
     elif Permission.READ_ACCESS in may:

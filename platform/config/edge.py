@@ -1,5 +1,6 @@
 """The outermost layer: refuses what is too large or too open to be read, and adds what every answer carries."""
 
+import re
 import sys
 from collections.abc import Callable
 
@@ -71,6 +72,7 @@ def length_of(request: HttpRequest) -> int:
 def most_for(request: HttpRequest) -> int:
     if is_api(request):
         return LARGEST_FOR_API
-    upload = request.content_type == "multipart/form-data"
-    most: int = settings.LARGEST_UPLOAD if upload else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    return most
+    if request.content_type != "multipart/form-data":
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    larger = (most for place, most in settings.LARGER_UPLOADS.items() if re.match(place, request.path_info))
+    return int(next(larger, settings.LARGEST_UPLOAD))

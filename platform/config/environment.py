@@ -43,6 +43,7 @@ class Environment:
     trail_heads: Path
     security_contact: str
     csp_report_uri: str
+    clamav: str
     email: dict[str, Any]
 
 
@@ -73,6 +74,7 @@ def read_environment(root: Path) -> Environment:
         trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
         security_contact=_contact(env.str("SECURITY_CONTACT", MADE_UP_CONTACT if demonstration else "")),
         csp_report_uri=env.str("CSP_REPORT_URI", ""),
+        clamav=_clamav(env.str("CLAMAV", "")),
         email=_email(env, root),
         region_file=Path(env.str("REGION_FILE", str(root / "infra/regions/avon-and-somerset.yaml"))),
     )
@@ -92,6 +94,16 @@ def _contact(text: str) -> str:
         raise ImproperlyConfigured("SECURITY_CONTACT is a link: mailto:security@…, https://… or tel:+44….")
     if any(character.isspace() for character in text):
         raise ImproperlyConfigured("SECURITY_CONTACT is one link without spaces.")
+    return text
+
+
+def _clamav(text: str) -> str:
+    """Where the scanner of uploaded files listens; empty where there is none."""
+    port = text.rpartition(":")[2]
+    if text and not text.startswith("/") and not (":" in text and port.isascii() and port.isdigit()):
+        raise ImproperlyConfigured(
+            "CLAMAV is host:port, or the path of a socket such as /run/clamav/clamd.ctl."
+        )
     return text
 
 

@@ -21,9 +21,7 @@ ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 SOFTWARE_VERSION = "0.1.0"
 REGION_FILE = ENVIRONMENT.region_file
 REPORTS_ROOT = ROOT / "out"
-WORK_IN_BACKGROUND = (
-    True  # publishing a report, which takes longer than a page may: see benchmarking/reports/background.py
-)
+WORK_IN_BACKGROUND = True  # publishing a report, sending reminders: what takes longer than a page may. See kernel/background.py
 TRAIL_HEADS = ENVIRONMENT.trail_heads  # best on another disk: see export_trail_heads
 
 # --- Apps: the folder says whose schema a table lives in ------------------------------------------
@@ -97,6 +95,7 @@ MIDDLEWARE = [
     "config.edge.DoorMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "audit_trail.middleware.OriginMiddleware",
+    "scrutiny.section11.answering.fragments.FragmentMiddleware",  # around all that may redirect or refuse
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -250,6 +249,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024  # a form without a file: what people t
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024  # a form with a file: the file's 1 MB and what stands around it
+LARGER_UPLOADS = {
+    # Beyond what is taken, so that a file somewhat too large is told so by its name.
+    r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?evidence/add/$": 14 * 1024 * 1024,  # evidence: at most 10 MB
+    r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?sheet/differences/$": 4
+    * 1024
+    * 1024,  # a spreadsheet of answers: at most 1 MB
+}
+CLAMAV = ENVIRONMENT.clamav  # what looks through uploaded files; empty: nothing does
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 

@@ -4,13 +4,18 @@ from django.urls import include, path
 
 from config.security import security, security_txt
 from config.views import alive
+from scrutiny.section11.addresses import desk_addresses
+from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
+    path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
+    path("", include("scrutiny.section11.rounds.area_urls")),
+    path("", include("tenants.self_assessment.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -28,6 +33,8 @@ urlpatterns = [
     path("keys/", include("partnerships.keys.urls")),
     path("area/<slug:partnership>/", include(inside_partnership)),
     path("", include("partnerships.trail.urls")),
+    path("survey/", include("tenants.challenge.public_urls")),
+    path("", include("scrutiny.independence.urls")),
     path("", include("partnerships.urls")),
     path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
@@ -37,4 +44,6 @@ urlpatterns = [
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
+    path("audits/", include("scrutiny.section11.rounds.urls")),
+    *desk_addresses(SHARED),
 ]

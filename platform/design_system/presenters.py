@@ -39,6 +39,21 @@ STATUS_COLOURS = {
     "split": "purple",
     "merged": "purple",
     "new": "teal",
+    "being planned": "grey",
+    "opens later": "yellow",
+    "open": "teal",
+    "challenge": "blue",
+    "closed": "grey",
+    "answers not held": "grey",
+    "not started": "grey",
+    "in progress": "blue",
+    "waiting for the lead's signature": "yellow",
+    "signed off": "teal",
+    "returned for changes": "orange",
+    "under way": "blue",
+    "done": "teal",
+    "dropped": "grey",
+    "overdue": "red",
 }
 HASH_GROUP = 8
 

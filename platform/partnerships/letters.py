@@ -1,4 +1,4 @@
-"""The letter that carries an invitation's link. Plain text, sent by Django's mail."""
+"""The letter that carries an invitation's link, and what every letter needs. Plain text, sent by Django's mail."""
 
 import logging
 from smtplib import SMTPException
@@ -46,3 +46,10 @@ def letter(invitation: Invitation, link: str) -> str:
 def place_name(invitation: Invitation) -> str:
     region = the_region()
     return str(invitation.place or (region.name if region else "the region"))
+
+
+def site_address() -> str:
+    """Where the site is, for letters that no request of a browser asks for."""
+    if settings.DEMONSTRATION:
+        return "http://localhost:8000"
+    return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -13,7 +13,7 @@ from partnerships.models import Organisation
 class Interest(models.Model):
     """A person's own tie to an organisation: works for it, leads it, or is close to somebody who does."""
 
-    database_access: ClassVar = Access()
+    database_access: ClassVar = Access(region=("SELECT", "INSERT", "UPDATE"))
 
     class Nature(models.TextChoices):
         EMPLOYED = "employed", "Works or worked for it"

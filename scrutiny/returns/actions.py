@@ -11,7 +11,7 @@ from kernel.canonical import canonical_json, sha256_hex
 from kernel.errors import UserError
 from kernel.periods import Period
 from partnerships.models import Partnership
-from scrutiny.returns.models import Return
+from scrutiny.returns.models import Kind, Return
 
 
 class ReturnNotAccepted(UserError):
@@ -40,13 +40,14 @@ def lodge(
     approved: Signature,
     supersedes: Return | None,
     reason: str,
+    kind: Kind = Kind.FIGURES,
 ) -> Return:
     """Write a return, once. Runs inside the caller's transaction and under the partnership's database role.
 
     Raises ReturnNotAccepted where one person signs twice, where a correction gives no reason or names a return
-    of another partnership or period, or where somebody else lodged first.
+    of another partnership, period or kind, or where somebody else lodged first.
     """
-    _check(partnership, period, prepared, approved, supersedes, reason)
+    _check(partnership, period, kind, prepared, approved, supersedes, reason)
     payload = canonical_json(
         {
             **content,
@@ -61,6 +62,7 @@ def lodge(
         submission=submission,
         partnership=partnership,
         owner_role=_role_in_force(),
+        kind=kind,
         period_start=period.start,
         period_end=period.end,
         payload=payload,
@@ -86,6 +88,7 @@ def lodge(
 def _check(
     partnership: Partnership,
     period: Period,
+    kind: Kind,
     prepared: Signature,
     approved: Signature,
     supersedes: Return | None,
@@ -97,8 +100,9 @@ def _check(
         return
     if not reason.strip():
         raise ReturnNotAccepted("Say why the earlier return is corrected.")
-    if supersedes.partnership_id != partnership.pk or supersedes.period != period:
-        raise ReturnNotAccepted("A correction supersedes a return of the same partnership and period.")
+    place = supersedes.partnership_id, supersedes.period, supersedes.kind
+    if place != (partnership.pk, period, kind):
+        raise ReturnNotAccepted("A correction supersedes a return of the same partnership, period and kind.")
 
 
 def _role_in_force() -> str:

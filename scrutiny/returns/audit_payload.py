@@ -11,9 +11,9 @@ from typing import Any
 from kernel.canonical import canonical_json
 from kernel.periods import Period
 
-FORMAT = "section-11/1"
 KIND = "section-11"
 """The `kind` of such a return; returns of figures are of kind "figures"."""
+FORMAT = f"{KIND}/1"
 FEWEST_REPLIES = 5
 """Practitioners' replies below which nothing of them is shown or leaves the partnership, not even their number."""
 

@@ -17,7 +17,16 @@ from kernel.access import READ, READ_AND_ADD, Access
 from kernel.periods import Period
 from kernel.write_once import WriteOnceModel
 from partnerships.models import Partnership
+from scrutiny.returns import audit_payload, payload
+from scrutiny.returns.audit_payload import AuditedAgency
 from scrutiny.returns.payload import SignedFigure
+
+
+class Kind(models.TextChoices):
+    """What a return is about. The database holds it to what the signed text says of its format: migration 0004."""
+
+    FIGURES = payload.KIND, "Figures"
+    SECTION_11 = audit_payload.KIND, "Section 11 audit"
 
 
 class Return(WriteOnceModel):
@@ -33,6 +42,7 @@ class Return(WriteOnceModel):
     owner_role = models.CharField(
         max_length=63, help_text="The database role that lodged it; row-level security."
     )
+    kind = models.SlugField(max_length=20, choices=Kind, default=Kind.FIGURES)
     period_start = models.DateField()
     period_end = models.DateField()
     payload = models.TextField(help_text="Canonical JSON: exactly the text that was hashed.")
@@ -61,13 +71,15 @@ class Return(WriteOnceModel):
                 condition=Q(supersedes__isnull=True, reason="")
                 | (Q(supersedes__isnull=False) & ~Q(reason="")),
             ),
-            # What a correction refers to: migration 0002 adds the key that holds it to the same partnership and period.
+            # What a correction refers to: migrations 0002 and 0004 add the key that holds it to the same partnership,
+            # period and kind.
             models.UniqueConstraint(
-                fields=["id", "partnership", "period_start", "period_end"], name="a_return_and_its_place"
+                fields=["id", "partnership", "period_start", "period_end", "kind"],
+                name="a_return_and_its_place",
             ),
-            # One chain of returns for a partnership and period: one first return, each superseded at most once.
+            # One chain of returns for a partnership, period and kind: one first return, each superseded at most once.
             models.UniqueConstraint(
-                fields=["partnership", "period_start", "period_end"],
+                fields=["partnership", "period_start", "period_end", "kind"],
                 condition=Q(supersedes__isnull=True),
                 name="one_first_return_per_period",
             ),
@@ -75,11 +87,18 @@ class Return(WriteOnceModel):
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["partnership", "period_end"])]
 
     def __str__(self) -> str:
-        return f"Return {self.short_hash} for {self.period.label}"
+        return f"Return {self.short_hash} for {self.about}"
 
     @property
     def period(self) -> Period:
         return Period(self.period_start, self.period_end)
+
+    @property
+    def about(self) -> str:
+        """Its period; and what it is about, where that is not figures."""
+        if self.kind == Kind.FIGURES:
+            return self.period.label
+        return f"{self.get_kind_display()}, {self.period.label}"
 
     @property
     def short_hash(self) -> str:
@@ -92,4 +111,10 @@ class Return(WriteOnceModel):
 
     @property
     def figures(self) -> list[SignedFigure]:
+        """Of a return of figures."""
         return [SignedFigure.from_json(row) for row in self.content["figures"]]
+
+    @property
+    def agencies(self) -> list[AuditedAgency]:
+        """Of an audit return: every agency that was expected."""
+        return [AuditedAgency.from_json(row) for row in self.content["agencies"]]

@@ -8,7 +8,9 @@ from kernel.canonical import canonical_json, sha256_hex
 from kernel.periods import Period
 from kernel.symbols import Symbol
 
-FORMAT = "figures/1"
+KIND = "figures"
+"""The `kind` of a return of figures; others say theirs in a module of their own, such as audit_payload."""
+FORMAT = f"{KIND}/1"
 
 
 @dataclass(frozen=True)

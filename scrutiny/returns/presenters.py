@@ -13,7 +13,8 @@ from audit_trail.models import Event
 from design_system.presenters import grouped
 from design_system.tables import Cell, Table
 from partnerships.models import Partnership
-from scrutiny.returns.models import Return
+from scrutiny.returns.audit_presenters import agencies_said
+from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.verification import Broken
 
 
@@ -23,7 +24,11 @@ def moment(value: datetime) -> str:
 
 def in_the_trail(row: Return) -> str:
     """What the audit trail calls it."""
-    return f"return {row.short_hash} for {row.period.label}"
+    return f"return {row.short_hash} for {row.about}"
+
+
+def is_audit(row: Return) -> bool:
+    return row.kind == Kind.SECTION_11
 
 
 def successor(row: Return) -> Return | None:
@@ -36,7 +41,7 @@ def table(rows: Iterable[Return]) -> Table:
     """Returns, newest first. Each leads to its receipt."""
     body = [
         [
-            Cell(row.period.label, href=reverse("returns:receipt", args=[row.pk]), note=row.partnership.name),
+            Cell(row.about, href=reverse("returns:receipt", args=[row.pk]), note=row.partnership.name),
             moment(row.lodged_at),
             Cell("", status="Superseded" if successor(row) else "Signed"),
         ]
@@ -52,7 +57,7 @@ def receipt_rows(row: Return, entry: Event | None) -> list[Any]:
     rows: list[Any] = [
         ("Partnership", row.partnership.name),
         ("Period", row.period.label),
-        ("Figures in it", _figures(content)),
+        ("Agencies in it", agencies_said(row)) if is_audit(row) else ("Figures in it", _figures(content)),
         ("Prepared by", _signature(content["prepared"])),
         ("Approved by", _signature(content["approved"])),
         ("Lodged with the region", moment(row.lodged_at)),

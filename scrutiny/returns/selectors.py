@@ -8,11 +8,16 @@ from audit_trail.models import Event
 from kernel.canonical import canonical_json
 from kernel.periods import Period
 from partnerships.models import Partnership
-from scrutiny.returns.models import Return
+from scrutiny.returns.models import Kind, Return
+
+
+def figure_returns() -> QuerySet[Return]:
+    """Returns of figures alone: what projects, compares or counts figures reads no others."""
+    return Return.objects.filter(kind=Kind.FIGURES)
 
 
 def returns_of(partnership: Partnership) -> QuerySet[Return]:
-    """Every return the partnership lodged, newest first."""
+    """Every return the partnership lodged, of whatever kind, newest first."""
     return (
         Return.objects.filter(partnership=partnership)
         .select_related("supersedes", "superseded_by")
@@ -20,11 +25,10 @@ def returns_of(partnership: Partnership) -> QuerySet[Return]:
     )
 
 
-def standing_return(partnership: Partnership, period: Period) -> Return | None:
-    """The return that stands for the period: the one that nothing supersedes."""
-    return Return.objects.filter(
-        partnership=partnership, period_start=period.start, period_end=period.end, superseded_by__isnull=True
-    ).first()
+def standing_return(partnership: Partnership, period: Period, kind: Kind = Kind.FIGURES) -> Return | None:
+    """The return of that kind that stands for the period: the one that nothing supersedes."""
+    rows = Return.objects.filter(partnership=partnership, kind=kind, superseded_by__isnull=True)
+    return rows.filter(period_start=period.start, period_end=period.end).first()
 
 
 def all_returns() -> QuerySet[Return]:
@@ -43,23 +47,23 @@ def approval_of(row: Return) -> Event | None:
 
 
 def newest_returns() -> list[Return]:
-    """Of each partnership, the standing return whose period ends last. One query."""
-    standing = Return.objects.filter(superseded_by__isnull=True).defer("payload")
+    """Of each partnership, the standing return of figures whose period ends last. One query."""
+    standing = figure_returns().filter(superseded_by__isnull=True).defer("payload")
     return list(
         standing.order_by("partnership_id", "-period_end", "-period_start").distinct("partnership_id")
     )
 
 
 def returns_signed() -> dict[int, int]:
-    """How many returns each partnership has lodged, corrections included, by its key. One query."""
-    counted = Return.objects.order_by().values("partnership").annotate(number=Count("pk"))
+    """How many returns of figures each partnership has lodged, corrections included, by its key. One query."""
+    counted = figure_returns().order_by().values("partnership").annotate(number=Count("pk"))
     return {row["partnership"]: row["number"] for row in counted}
 
 
 def partnerships_by_year() -> dict[int, set[int]]:
-    """Reporting years and the keys of the partnerships that have signed them. One query."""
+    """Reporting years and the keys of the partnerships that have signed figures of them. One query."""
     found: dict[int, set[int]] = {}
-    signed = Return.objects.order_by().values_list("period_start", "period_end", "partnership").distinct()
+    signed = figure_returns().order_by().values_list("period_start", "period_end", "partnership").distinct()
     for start, end, partnership in signed:
         if year := Period(start, end).reporting_year_number:
             found.setdefault(year, set()).add(partnership)
@@ -67,5 +71,5 @@ def partnerships_by_year() -> dict[int, set[int]]:
 
 
 def lodged_after(moment: datetime) -> int:
-    """How many returns were lodged since then."""
-    return Return.objects.filter(lodged_at__gt=moment).count()
+    """How many returns of figures were lodged since then."""
+    return figure_returns().filter(lodged_at__gt=moment).count()

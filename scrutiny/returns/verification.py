@@ -49,6 +49,7 @@ def _said(content: dict[str, Any]) -> dict[str, Any]:
     """What the signed text says of itself. Raises where it lacks something."""
     prepared, approved = content["prepared"], content["approved"]
     return {
+        "kind": content["format"].partition("/")[0],
         **{name: content[name] for name in ("partnership", "period", "submission", "supersedes", "reason")},
         "prepared": (prepared["person"], prepared["role"]),
         "approved": (approved["person"], approved["role"]),
@@ -59,6 +60,7 @@ def _said(content: dict[str, Any]) -> dict[str, Any]:
 def _stored(row: Return) -> dict[str, Any]:
     """What the columns say."""
     return {
+        "kind": row.kind,
         "partnership": row.partnership.slug,
         "period": {"start": row.period_start.isoformat(), "end": row.period_end.isoformat()},
         "submission": str(row.submission),

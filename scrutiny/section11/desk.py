@@ -12,13 +12,13 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from accounts.permissions import Permission
 from audit_trail.origin import act_as
 from kernel.errors import NotPermitted
 from partnerships.models import Organisation, Partnership
-from partnerships.permissions import allowing, can
+from partnerships.permissions import allowing, can, memberships_of
 from scrutiny.section11.books import Book
 
 View = Callable[..., HttpResponseBase]
@@ -31,13 +31,31 @@ class Desk:
     partnership: Partnership | None
     """Whose schema holds the book; None: the shared one."""
 
+    @property
+    def chain(self) -> str:
+        """The part of the audit trail that holds what is done here: the one partnership's, or the region's."""
+        return self.partnership.slug if self.partnership else ""
+
     def url(self, name: str, *args: Any) -> str:
         """The address of one of the agency's pages, such as url("task_list", round.slug)."""
         places = [*([self.partnership.slug] if self.partnership else []), self.organisation.slug]
         return reverse(f"{self.book.namespace}:{name}", args=[*places, *args])
 
+    def url_if_any(self, name: str, *args: Any) -> str:
+        """Empty where no page has that name."""
+        try:
+            return self.url(name, *args)
+        except NoReverseMatch:
+            return ""
+
     def may(self, person: Any, permission: Permission) -> bool:
         return can(person, permission, self.organisation)
+
+
+def _own(person: Any, slug: str) -> Organisation | None:
+    """Whoever may see the page holds a role in the organisation, and that was read with its name."""
+    held = (each.organisation for each in memberships_of(person) if each.organisation)
+    return next((each for each in held if each.slug == slug), None)
 
 
 def at_desk(permission: Permission) -> Callable[[View], View]:
@@ -51,7 +69,7 @@ def at_desk(permission: Permission) -> Callable[[View], View]:
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            organisation = Organisation.objects.filter(slug=agency).first()
+            organisation = _own(request.user, agency)
             desk = Desk(book, organisation, getattr(request, "partnership", None)) if organisation else None
             if desk is None or not desk.may(request.user, Permission.ANSWER_AUDIT):
                 raise Http404("No such agency")

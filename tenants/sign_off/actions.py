@@ -15,9 +15,11 @@ from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.models import Partnership
 from scrutiny.returns.actions import ReturnNotAccepted, Signature, lodge
-from scrutiny.returns.models import Return
+from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.payload import hash_of
 from scrutiny.returns.selectors import standing_return
+from scrutiny.section11.models import Round
+from tenants.sign_off.audit_content import freeze_audit, period_of
 from tenants.sign_off.freeze import freeze
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.overlap import refuse_overlaps
@@ -48,22 +50,68 @@ def prepare(
             raise NotReady("A return for this period has been signed. Say why it needs correcting.")
         if says_the_same(standing, content):
             raise NotReady("The figures are those of the signed return. There is nothing to correct.")
-    submission = Submission(
-        period_start=period.start,
-        period_end=period.end,
-        content=canonical_json(content),
-        content_sha256=hash_of(content),
-        supersedes=standing.pk if standing else None,
-        reason=reason if standing else "",
-        prepared_by=by.pk,
-        prepared_role=by.role_title,
-        prepared_at=timezone.now(),
+    return _put_up(
+        Submission(period_start=period.start, period_end=period.end),
+        partnership,
+        content,
+        standing,
+        reason,
+        by,
     )
+
+
+@transaction.atomic
+def prepare_audit(
+    *, partnership: Partnership, round_: Round, reason: str, by: Person, seen_sha256: str | None = None
+) -> Submission:
+    """Freeze what the partnership knows of a round for a second person to approve, as `prepare` does with figures.
+
+    Raises CannotFreeze and NotReady.
+    """
+    content = freeze_audit(partnership, round_)
+    if seen_sha256 is not None and hash_of(content) != seen_sha256:
+        raise NotReady(
+            "Something changed after you opened this page: an agency signed again, or a grade, a release or a survey "
+            "did. Look at the return again."
+        )
+    period = period_of(round_)
+    standing = standing_return(partnership, period, Kind.SECTION_11)
+    reason = reason.strip()
+    if standing is not None:
+        if standing.content["round"] != round_.slug:
+            raise NotReady(
+                "A return of another round with the same first and last day has been signed already."
+            )
+        if not reason:
+            raise NotReady("A return for this round has been signed. Say why it needs correcting.")
+        if says_the_same(standing, content):
+            raise NotReady("The return says what the signed one says. There is nothing to correct.")
+    submission = Submission(
+        kind=Kind.SECTION_11, round=round_.slug, period_start=period.start, period_end=period.end
+    )
+    return _put_up(submission, partnership, content, standing, reason, by)
+
+
+def _put_up(
+    submission: Submission,
+    partnership: Partnership,
+    content: dict[str, Any],
+    standing: Return | None,
+    reason: str,
+    by: Person,
+) -> Submission:
+    """Keep the content as it was shown, for a second person. One waits at a time."""
+    submission.content, submission.content_sha256 = canonical_json(content), hash_of(content)
+    submission.supersedes = standing.pk if standing else None
+    submission.reason = reason if standing else ""
+    submission.prepared_by, submission.prepared_role = by.pk, by.role_title
+    submission.prepared_at = timezone.now()
     try:
         with transaction.atomic():
             submission.save(force_insert=True)
     except IntegrityError:
-        raise NotReady("A return for this period is already waiting for approval.") from None
+        what = "period" if submission.kind == Kind.FIGURES else "round"
+        raise NotReady(f"A return for this {what} is already waiting for approval.") from None
     _note(by, "prepare return", submission, partnership)
     return submission
 
@@ -94,12 +142,12 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
     if submission.state == State.LODGED:
         return Return.objects.get(submission=submission.pk)
     content = _content_to_sign(submission, partnership, seen_sha256, by)
-    refuse_overlaps(partnership, submission.period, content)
     now = timezone.now()
     lodged = lodge(
         submission=submission.pk,
         partnership=partnership,
         period=submission.period,
+        kind=Kind(submission.kind),
         content=content,
         prepared=Signature(submission.prepared_by, submission.prepared_role, submission.prepared_at),
         approved=Signature(by.pk, by.role_title, now),
@@ -116,19 +164,29 @@ def approve(*, partnership: Partnership, submission_id: uuid.UUID, seen_sha256: 
 def _content_to_sign(
     submission: Submission, partnership: Partnership, seen_sha256: str, by: Person
 ) -> dict[str, Any]:
-    """The figures as they stand, once it is certain that they are what both people saw."""
+    """The content as it stands, once it is certain that it is what both people saw."""
     if submission.state != State.PREPARED:
         raise NotReady("This return was sent back for changes. It has to be prepared again.")
     if submission.prepared_by == by.pk:
         raise ReturnNotAccepted("The person who prepared a return cannot also approve it.")
     if seen_sha256 != submission.content_sha256:
         raise NotReady("The page you approved shows something else than what was prepared. Look at it again.")
-    content = freeze(partnership, submission.period, lock=True)
+    content = content_again(submission, partnership, lock=True)
     if hash_of(content) != submission.content_sha256:
+        what = "A figure" if submission.kind == Kind.FIGURES else "Something in it"
         raise NotReady(
-            "A figure was changed after this return was prepared. Send it back and prepare it again."
+            f"{what} was changed after this return was prepared. Send it back and prepare it again."
         )
+    if submission.kind == Kind.FIGURES:
+        refuse_overlaps(partnership, submission.period, content)
     return content
+
+
+def content_again(submission: Submission, partnership: Partnership, *, lock: bool = False) -> dict[str, Any]:
+    """What would be frozen now for the return that a submission is for. Raises CannotFreeze."""
+    if submission.kind == Kind.FIGURES:
+        return freeze(partnership, submission.period, lock=lock)
+    return freeze_audit(partnership, Round.objects.get(slug=submission.round))
 
 
 def _one_approval_at_a_time() -> None:
@@ -163,7 +221,7 @@ def _note(by: Person, action: str, submission: Submission, partnership: Partners
     return record(
         by=by,
         action=action,
-        subject=f"return for {submission.period.label}",
+        subject=f"return for {submission.about}",
         partnership=partnership.slug,
         # Not the hash of the content: what it hashes is known but for the counts, and small ones could be guessed.
         detail={"submission": str(submission.pk), **detail},

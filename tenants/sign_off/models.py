@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kernel.periods import Period
+from scrutiny.returns.models import Kind
 
 
 class State(models.TextChoices):
@@ -16,9 +17,11 @@ class State(models.TextChoices):
 
 
 class Submission(models.Model):
-    """Figures of one period, frozen as the preparer saw them, and the decision on them."""
+    """What one return will say, frozen as the preparer saw it, and the decision on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.SlugField(max_length=20, choices=Kind, default=Kind.FIGURES)
+    round = models.SlugField(max_length=60, blank=True, help_text="Of an audit return: the round it is of.")
     period_start = models.DateField()
     period_end = models.DateField()
     content = models.TextField(help_text="Canonical JSON of what the preparer saw.")
@@ -41,9 +44,12 @@ class Submission(models.Model):
         ordering: ClassVar[list[str]] = ["-prepared_at"]
         constraints: ClassVar[list[Any]] = [
             models.UniqueConstraint(
-                fields=["period_start", "period_end"],
+                fields=["kind", "period_start", "period_end"],
                 condition=Q(state=State.PREPARED),
                 name="one_submission_waits_per_period",
+            ),
+            models.CheckConstraint(
+                name="an_audit_return_names_its_round", condition=Q(kind=Kind.FIGURES) ^ ~Q(round="")
             ),
             models.CheckConstraint(
                 name="lodged_means_approved_by_a_second_person",
@@ -54,7 +60,14 @@ class Submission(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"Submission for {self.period.label}"
+        return f"Submission for {self.about}"
+
+    @property
+    def about(self) -> str:
+        """Its period; and what it is about, where that is not figures. As a return says it."""
+        if self.kind == Kind.FIGURES:
+            return self.period.label
+        return f"{self.get_kind_display()}, {self.period.label}"
 
     @property
     def period(self) -> Period:

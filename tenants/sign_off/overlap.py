@@ -11,8 +11,8 @@ from benchmarking.indicators.definition import Definition
 from kernel.errors import UserError
 from kernel.periods import Period
 from partnerships.models import Partnership
-from scrutiny.returns.models import Return
 from scrutiny.returns.payload import SignedFigure
+from scrutiny.returns.selectors import figure_returns
 
 
 class GivesAway(UserError):
@@ -49,9 +49,11 @@ def refuse_overlaps(partnership: Partnership, period: Period, content: dict[str,
 
 
 def _overlapping(partnership: Partnership, period: Period) -> Iterator[tuple[Period, SignedFigure]]:
-    rows = Return.objects.filter(
-        partnership=partnership, period_start__lte=period.end, period_end__gte=period.start
-    ).exclude(period_start=period.start, period_end=period.end)
+    rows = (
+        figure_returns()
+        .filter(partnership=partnership, period_start__lte=period.end, period_end__gte=period.start)
+        .exclude(period_start=period.start, period_end=period.end)
+    )
     for row in rows:
         for signed in row.figures:
             if signed.numerator is not None and signed.indicator in catalogue():

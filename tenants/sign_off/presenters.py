@@ -10,15 +10,17 @@ from django.utils import timezone
 from benchmarking.indicators.models import figure_id
 from design_system.tables import Cell, Table
 from partnerships.models import Partnership
-from scrutiny.returns.models import Return
+from scrutiny.returns.audit_presenters import agencies_said
+from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.payload import SignedFigure
-from scrutiny.returns.presenters import in_trail
+from scrutiny.returns.presenters import in_trail, is_audit
 from tenants.dataset.presenters import figures_table, name_of, numerator_of
 from tenants.sign_off.difference import Change
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.standing import Stand
 from tenants.sign_off.tasks import in_sentence
 
+_BEGINNING = {Kind.FIGURES: "Figures entered", Kind.SECTION_11: "Agencies signed their answers"}
 STANDS, SUPERSEDED = "Signed", "Superseded"
 
 
@@ -63,7 +65,7 @@ def returns_table(partnership: Partnership, returns: Iterable[Return]) -> Table:
         columns=["Period", "Signed", "Approved by", "Fingerprint", "State"],
         rows=[
             [
-                Cell(row.period.label, href=receipt_address(partnership, row)),
+                Cell(row.about, href=receipt_address(partnership, row)),
                 moment(row.lodged_at),
                 row.approved_role,
                 row.short_hash,
@@ -134,7 +136,7 @@ def submission_rows(
     partnership: Partnership, submission: Submission, corrected: Return | None
 ) -> list[tuple[str, Any]]:
     rows: list[tuple[str, Any]] = [
-        ("Period", submission.period.label),
+        ("Period", submission.about),
         ("Prepared by", f"{submission.prepared_role}, {moment(submission.prepared_at)}"),
     ]
     if corrected is not None:
@@ -154,7 +156,7 @@ def steps_of(submission: Submission) -> list[dict[str, str]]:
     waits = submission.state == State.PREPARED
     approval = "done" if lodged else "current" if waits else "todo"
     return [
-        {"text": "Figures entered", "state": "done"},
+        {"text": _BEGINNING[Kind(submission.kind)], "state": "done"},
         {
             "text": "Prepared",
             "state": "done" if lodged or waits else "current",
@@ -168,9 +170,9 @@ def steps_of(submission: Submission) -> list[dict[str, str]]:
 def receipt_rows(signed: Return, submission: Submission | None) -> list[tuple[str, Any]]:
     content = signed.content
     rows: list[tuple[str, Any]] = [
-        ("Period", signed.period.label),
+        ("Period", signed.about),
         ("Area", f"{signed.partnership.area.name} ({content['area_code']})"),
-        ("Figures", len(content["figures"])),
+        ("Agencies", agencies_said(signed)) if is_audit(signed) else ("Figures", len(content["figures"])),
         (
             "Prepared by",
             f"{signed.prepared_role}, {moment(datetime.fromisoformat(content['prepared']['at']))}",
@@ -191,6 +193,24 @@ def signed_table(signed: Return) -> Table:
         signed.figures,
         href=lambda indicator: reverse("indicators:figure", args=[figure_id(signed.pk, indicator)]),
     )
+
+
+def audit_rows(partnership: Partnership, submissions: Iterable[Submission]) -> Table:
+    """What was prepared for a round, and what became of it."""
+    rows = [
+        [
+            Cell(moment(row.prepared_at), href=audit_address(partnership, row)),
+            row.prepared_role,
+            Cell("", status=row.get_state_display()),
+            row.decision_note,
+        ]
+        for row in submissions
+    ]
+    return Table("What was prepared so far", ["Prepared", "By", "State", "What needed to change"], rows)
+
+
+def audit_address(partnership: Partnership, submission: Submission) -> str:
+    return reverse("sign_off:audit_submission", args=[partnership.slug, submission.round, submission.pk])
 
 
 def receipt_address(partnership: Partnership, signed: Return) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from kernel.errors import UserError
 from kernel.periods import Period
 from partnerships.models import Area, Partnership
-from scrutiny.returns.models import Return
+from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.selectors import returns_of, standing_return
 from tenants.dataset.models import DraftFigure
 from tenants.dataset.selectors import draft_figures
@@ -53,7 +53,8 @@ def where_we_stand(partnership: Partnership) -> list[Stand]:
         drafts[figure.period].append(figure)
     submissions = {row.period: row for row in waiting()}
     latest = {row.period: row for row in newest().defer("content")}
-    standing = {row.period: row for row in returns_of(partnership) if not hasattr(row, "superseded_by")}
+    signed = returns_of(partnership).filter(kind=Kind.FIGURES)
+    standing = {row.period: row for row in signed if not hasattr(row, "superseded_by")}
     area = area_of(partnership)
     periods = sorted({*drafts, *submissions, *standing}, key=lambda p: (p.end, p.start), reverse=True)
     return [

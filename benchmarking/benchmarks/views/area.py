@@ -18,6 +18,7 @@ from kernel.periods import Period
 from partnerships.decorators import permit
 from partnerships.models import Partnership
 from partnerships.permissions import can
+from scrutiny.returns.models import Kind
 from scrutiny.returns.selectors import returns_of
 
 
@@ -29,7 +30,8 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     place = benchmark.places.get(slug)
     lines = profile(benchmark, place)
     others = show_all(figures_outside_series(partnership=partnership))
-    returns = list(returns_of(partnership).defer("payload", "supersedes__payload", "superseded_by__payload"))
+    signed = returns_of(partnership).filter(kind=Kind.FIGURES)
+    returns = list(signed.defer("payload", "supersedes__payload", "superseded_by__payload"))
     context: dict[str, Any] = {
         "area": partnership.area,
         "partnership": partnership,

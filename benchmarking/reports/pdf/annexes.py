@@ -8,12 +8,12 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.contents import FIXED
-from benchmarking.reports.pdf.flowables import Bullet, Heading, Text, heading_3
-from benchmarking.reports.pdf.fonts import BOLD
-from benchmarking.reports.pdf.tables import data_table
 from benchmarking.reports.report import Report, SignedReturn
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Bullet, Heading, Text, heading_3
+from design_system.tagged_pdf.fonts import BOLD
+from design_system.tagged_pdf.tables import data_table
 
 A_TABLE = 140
 """Points that a heading and the first rows of its table need."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
 
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Entry, Heading
 from benchmarking.reports.report import Report
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Entry, Heading
 
 FIXED = {
     "summary": "Summary",

@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, TableStyle
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Heading, Text
-from benchmarking.reports.pdf.tables import DataTable
 from benchmarking.reports.report import Report
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Heading, Text
+from design_system.tagged_pdf.tables import DataTable
 
 BAND = 286
 FRAME_TOP = 76

@@ -9,10 +9,11 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import annexes, contents, cover, fonts, indicators, profiles, styles, summary
-from benchmarking.reports.pdf.flowables import drawing_of
-from benchmarking.reports.pdf.tags import Element, TaggedCanvas, write_tags
+from benchmarking.reports.pdf import annexes, contents, cover, indicators, profiles, summary
 from benchmarking.reports.report import Report
+from design_system.tagged_pdf import fonts, styles
+from design_system.tagged_pdf.flowables import drawing_of
+from design_system.tagged_pdf.tags import Element, TaggedCanvas, write_tags
 
 WARNING_SIZE = 7.5
 

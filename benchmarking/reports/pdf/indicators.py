@@ -8,11 +8,11 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from benchmarking.benchmarks.places import Level
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Chart, Furniture, Heading, Text
 from benchmarking.reports.pdf.remarks import remarks
-from benchmarking.reports.pdf.tables import DataTable, data_table
 from benchmarking.reports.report import Drawn, Report, Section, Topic
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Chart, Furniture, Heading, Text
+from design_system.tagged_pdf.tables import DataTable, data_table
 
 CHART_WIDTH = 372
 Drawings = Mapping[str, Drawing]

@@ -7,11 +7,11 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
 from benchmarking.reports.pdf.contents import FIXED
-from benchmarking.reports.pdf.flowables import Chart, Furniture, Heading, Text
-from benchmarking.reports.pdf.tables import DataTable, data_table
 from benchmarking.reports.report import Profile, Report
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Chart, Furniture, Heading, Text
+from design_system.tagged_pdf.tables import DataTable, data_table
 
 CHART_WIDTH = styles.WIDTH
 

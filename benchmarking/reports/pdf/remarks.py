@@ -6,9 +6,9 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Text, heading_3
 from benchmarking.reports.report import Report
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Text, heading_3
 
 
 def remarks(report: Report, about: str) -> Iterator[Flowable]:

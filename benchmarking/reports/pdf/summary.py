@@ -6,10 +6,10 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, PageBreak
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import styles
-from benchmarking.reports.pdf.flowables import Bullet, Heading, heading_3
 from benchmarking.reports.pdf.remarks import remarks
 from benchmarking.reports.report import Report, Sentence
+from design_system.tagged_pdf import styles
+from design_system.tagged_pdf.flowables import Bullet, Heading, heading_3
 
 
 def story(report: Report) -> Iterator[Flowable]:

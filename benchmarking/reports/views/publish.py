@@ -14,11 +14,11 @@ from accounts.permissions import Permission
 from accounts.reauthentication import ask_again, is_fresh
 from benchmarking.reports.actions import NotNow, begin_publishing, work
 from benchmarking.reports.actions.publishing import parts_of_the_work
-from benchmarking.reports.background import in_background
 from benchmarking.reports.forms import PublishForm
 from benchmarking.reports.models import Attempt, Issue
 from benchmarking.reports.states import State
 from benchmarking.reports.views.finding import issue_or_404
+from kernel.background import in_background
 from partnerships.decorators import permit
 
 PUBLISH_AGAIN = (

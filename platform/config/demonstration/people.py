@@ -10,12 +10,15 @@ from accounts import roles
 from accounts.actions import add_person
 from accounts.models import Person
 from accounts.roles import Role
+from config.demonstration.audit.bodies import still_at_work
 from partnerships.actions import grant_role
 from partnerships.models import Organisation
 from partnerships.permissions import Place
 from partnerships.selectors import open_partnerships
 
 PASSWORD = "demonstration only"  # noqa: S105 - printed on purpose; the demonstration holds public figures alone
+
+LONGEST_TITLE = 120
 
 OF_THE_REGION = (
     ("coordinator", roles.RegionalScrutinyCoordinator),
@@ -49,8 +52,8 @@ class SignIn:
 
 
 def sign_ins() -> list[SignIn]:
-    """The people of the region, of each partnership, and of one agency that works in many areas."""
-    return [*_regional(), *_local(), *_of_an_agency()]
+    """The people of the region, of each partnership, and of some agencies."""
+    return [*_regional(), *_local(), *_of_agencies()]
 
 
 def _regional() -> Iterator[SignIn]:
@@ -65,11 +68,16 @@ def _local() -> Iterator[SignIn]:
             yield SignIn(f"{word}@{partnership.slug}.example", name, role, partnership)
 
 
-def _of_an_agency() -> Iterator[SignIn]:
+def _of_agencies() -> Iterator[SignIn]:
+    """One agency for each number of areas above one, the first by name, and those local ones that are still at work."""
     standing = Organisation.objects.filter(ended_on=None).annotate(reach=Count("areas"))
-    for agency in standing.order_by("-reach", "slug")[:1]:
+    widest: dict[int, Organisation] = {}
+    for agency in standing.filter(reach__gt=1).order_by("-reach", "slug"):
+        widest.setdefault(agency.reach, agency)
+    for agency in [*widest.values(), *still_at_work()]:
         for word, title, role in OF_AN_AGENCY:
-            yield SignIn(f"{word}@{agency.slug}.example", f"{title}, {agency.name}", role, agency)
+            title_there = f"{title}, {agency.name}"[:LONGEST_TITLE]
+            yield SignIn(f"{word}@{agency.slug}.example", title_there, role, agency)
 
 
 def add_people() -> int:

@@ -6,18 +6,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from audit_trail.actions import record
 from partnerships.models import Organisation
 from scrutiny.section11.answering.carrying import carried_in
 from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
+from scrutiny.section11.answering.noting import note_down
 from scrutiny.section11.answering.saving import Pen, Sent
-from scrutiny.section11.answering.selectors import Work, work_of
+from scrutiny.section11.answering.selectors import Work, previous_assessment, work_of
 from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Delivery, Round, Stage
 from scrutiny.section11.models.book import Answer
+from scrutiny.section11.planned.carrying import carry_actions
 from scrutiny.section11.signed import cut_for, sealed
 
 
@@ -41,8 +42,9 @@ def start(*, book: Book, round_: Round, organisation: Organisation, by: Person) 
     except IntegrityError:  # a colleague started in the same moment
         return book.assessments.objects.get(round=round_.slug, organisation=organisation.slug)
     _carry_in(work, assessment, by)
+    carry_actions(previous_assessment(work), assessment, by)
     update_standings(_work(book, round_, organisation))
-    _note(by, "start answering", work)
+    note_down(by, "start answering", work)
     return assessment
 
 
@@ -146,7 +148,7 @@ def _moved_on(work: Work, by: Person, action: str, **detail: str) -> Work:
     work.assessment.save()
     after = _work(work.book, work.round, work.organisation)
     update_standings(after)
-    _note(by, action, work, **detail)
+    note_down(by, action, work, **detail)
     return after
 
 
@@ -167,11 +169,3 @@ def _started(book: Book, round_: Round, organisation: Organisation) -> Work:
     if work.assessment is None:
         raise NotNow("Nobody has started to answer yet.")
     return work
-
-
-def _note(by: Person, action: str, work: Work, **detail: str) -> None:
-    """In the chain of the one partnership, or of the region where an agency answers for several."""
-    chain = "" if work.book.is_shared else work.areas[0]
-    record(
-        by=by, action=action, subject=f"{work.organisation}, {work.round}", partnership=chain, detail=detail
-    )

@@ -5,11 +5,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet
+
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content
+from scrutiny.section11.answering.folding import folded, unfolded
+from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.books import Book
-from scrutiny.section11.models import ExpectedAgency, ReturnRequest, Round
-from scrutiny.section11.progress import Key, Progress, progress
+from scrutiny.section11.editions import content_of_edition
+from scrutiny.section11.models import ExpectedAgency, ExpectedIn, LateDecision, ReturnRequest, Round
+from scrutiny.section11.progress import Key, Progress, by_standard, progress
 from scrutiny.section11.questions import Question, for_area, questions
 from scrutiny.section11.stages import Situation, situation_of
 
@@ -29,6 +34,8 @@ class Work:
     assessment: Any
     answers: tuple[Any, ...]
     situation: Situation
+    sections: dict[str, Any]
+    """Who works on a standard, by its id."""
 
     @property
     def areas(self) -> list[str]:
@@ -36,11 +43,16 @@ class Work:
 
     @cached_property
     def content(self) -> Content:
-        return self.expected.edition.edition.content
+        return content_of_edition(self.expected.edition.edition)
 
     @cached_property
     def questions(self) -> list[Question]:
         return list(questions(self.content, self.expected.kind, self.areas))
+
+    @cached_property
+    def named(self) -> dict[str, Question]:
+        """Each question by its name in addresses and forms."""
+        return {name_of_question(each): each for each in self.questions}
 
     @cached_property
     def by_key(self) -> dict[Key, Any]:
@@ -55,6 +67,10 @@ class Work:
     def progress(self) -> Progress:
         return progress(self.questions, self.answered)
 
+    @cached_property
+    def by_standard(self) -> dict[str, Progress]:
+        return by_standard(self.questions, self.answered)
+
     def progress_in(self, area: str) -> Progress:
         """As one partnership sees it: shared questions and its own."""
         return progress(for_area(self.questions, area), self.answered)
@@ -63,53 +79,120 @@ class Work:
         return self.situation.may_edit(day)
 
 
-def work_of(book: Book, round_: Round, organisation: Organisation, *, lock: bool = False) -> Work | None:
-    """The agency's part in the round, or None where it is not expected in this book. A constant number of queries.
+def work_of(book: Book, round_: Round, organisation: Organisation) -> Work | None:
+    """The agency's part in the round, or None where it is not expected in this book. Three queries."""
+    return next(iter(_works(book, organisation, _places(organisation).filter(expected__round=round_))), None)
 
-    `lock`: nobody else changes the agency's answers or signs them before the end of the transaction.
-    """
-    expected = (
-        ExpectedAgency.objects.select_related("edition__edition", "round")
-        .filter(round=round_, organisation=organisation)
-        .first()
-    )
-    if expected is None:
+
+def work_at(book: Book, organisation: Organisation, round_slug: str) -> Work | None:
+    """The same by the round's slug, and only where it is launched."""
+    places = _launched(organisation).filter(expected__round__slug=round_slug)
+    return next(iter(_works(book, organisation, places)), None)
+
+
+def works_of(book: Book, organisation: Organisation) -> list[Work]:
+    """Every launched round in which the agency is expected in this book, newest first. Three queries."""
+    return _works(book, organisation, _launched(organisation))
+
+
+def answers_locally_in(organisation: Organisation) -> list[Partnership]:
+    """The partnerships in whose own books the agency is expected to answer. Read in the region."""
+    places = _launched(organisation).filter(answers_in_shared_book=False)
+    return list({each.partnership_id: each.partnership for each in places}.values())
+
+
+def previous_assessment(work: Work) -> Any:
+    """The agency's assessment of the round before, from the same book; or None."""
+    if work.round.previous_id is None or work.round.previous is None:
         return None
-    # Under a partnership's role its own row alone is seen: it is a local agency's only one.
-    places = list(expected.areas.select_related("partnership__area"))
-    if not places or places[0].answers_in_shared_book != book.is_shared:
-        return None
-    rows = book.assessments.objects.filter(round=round_.slug, organisation=organisation.slug)
-    if lock:
-        rows = rows.select_for_update()
-    assessment = rows.first()
-    answers = tuple(assessment.answers.all()) if assessment else ()
-    signed = assessment.signed.order_by("-number").first() if assessment else None
-    requests = ReturnRequest.objects.filter(round=round_.slug, organisation=organisation.slug)
-    return Work(
-        book=book,
-        round=round_,
-        organisation=organisation,
-        expected=expected,
-        partnerships=tuple(each.partnership for each in places),
-        assessment=assessment,
-        answers=answers,
-        situation=situation_of(
-            round_,
-            late=expected.late_decisions.all(),
-            requests=requests,
-            signed=signed,
-            assessment=assessment,
-            has_answers=any(each.is_answered for each in answers),
-        ),
-    )
+    return work.book.assessments.objects.filter(
+        round=work.round.previous.slug, organisation=work.organisation.slug
+    ).first()
 
 
 def previous_signed(work: Work) -> Any:
     """The newest signed answers of the agency in the round before, from the same book; or None."""
-    if work.round.previous_id is None or work.round.previous is None:
-        return None
-    before = work.book.assessments.objects.filter(
-        round=work.round.previous.slug, organisation=work.organisation.slug
-    ).first()
+    before = previous_assessment(work)
     return before.signed.order_by("-number").first() if before else None
+
+
+def _launched(organisation: Organisation) -> QuerySet[ExpectedIn]:
+    return _places(organisation).filter(expected__round__launched_at__isnull=False)
+
+
+def _places(organisation: Organisation) -> QuerySet[ExpectedIn]:
+    """Where it is expected, with the round and all that decides whether answers may be changed in it.
+
+    Under a partnership's role its own rows alone are seen: a local agency has no other.
+    """
+    late = LateDecision.objects.filter(expected=OuterRef("expected")).order_by("decided_at")
+    requests = ReturnRequest.objects.filter(
+        round=OuterRef("expected__round__slug"), organisation=organisation.slug
+    ).order_by("requested_at")
+    return (
+        ExpectedIn.objects.filter(expected__organisation=organisation)
+        .select_related("partnership__area", "expected__round__previous", "expected__edition__edition")
+        .defer("expected__edition__edition__canonical")
+        .annotate(late=folded(late), requests=folded(requests))
+        .order_by("-expected__round__opens_on", "expected__round__slug", "partnership__area__order")
+    )
+
+
+def _works(book: Book, organisation: Organisation, places: QuerySet[ExpectedIn]) -> list[Work]:
+    by_round: dict[str, list[Any]] = {}
+    for place in places.filter(answers_in_shared_book=book.is_shared):
+        by_round.setdefault(place.expected.round.slug, []).append(place)
+    assessments = _assessments(book, organisation, list(by_round))
+    answers: dict[Any, list[Any]] = {}
+    if assessments:
+        rows = book.assessments._meta.get_field("answers").related_model.objects
+        for row in rows.filter(assessment__in=[each.pk for each in assessments.values()]):
+            answers.setdefault(row.assessment_id, []).append(row)
+    return [
+        _work(book, organisation, found, assessments.get(slug), answers) for slug, found in by_round.items()
+    ]
+
+
+def _assessments(book: Book, organisation: Organisation, rounds: list[str]) -> dict[str, Any]:
+    """By the round's slug, each with its newest signature and with who works on what."""
+    if not rounds:
+        return {}
+    own = {"assessment": OuterRef("pk")}
+    signed, sections = _related(book, "signed"), _related(book, "sections")
+    rows = book.assessments.objects.filter(round__in=rounds, organisation=organisation.slug).annotate(
+        newest=folded(signed.objects.filter(**own).order_by("-number")[:1], without=["canonical"]),
+        works=folded(sections.objects.filter(**own).order_by("pk")),
+    )
+    return {each.round: each for each in rows}
+
+
+def _related(book: Book, name: str) -> type[Any]:
+    model: type[Any] = book.assessments._meta.get_field(name).related_model
+    return model
+
+
+def _work(
+    book: Book, organisation: Organisation, places: list[Any], assessment: Any, answers: dict[Any, list[Any]]
+) -> Work:
+    expected = places[0].expected
+    own = tuple(answers.get(assessment.pk, ())) if assessment else ()
+    signed = unfolded(_related(book, "signed"), assessment.newest) if assessment else []
+    works = unfolded(_related(book, "sections"), assessment.works) if assessment else []
+    return Work(
+        book=book,
+        round=expected.round,
+        organisation=organisation,
+        expected=expected,
+        partnerships=tuple(each.partnership for each in places),
+        assessment=assessment,
+        answers=own,
+        sections={each.standard: each for each in works},
+        situation=situation_of(
+            expected.round,
+            late=unfolded(LateDecision, places[0].late),
+            requests=unfolded(ReturnRequest, places[0].requests),
+            signed=signed[0] if signed else None,
+            assessment=assessment,
+            has_answers=any(each.is_answered for each in own),
+        ),
+    )

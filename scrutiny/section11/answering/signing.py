@@ -10,7 +10,7 @@ from scrutiny.section11.signed import ActionNamed, AnswerSigned, EvidenceNamed, 
 
 def content_now(work: Work, *, number: int, role: str, at: datetime | None) -> dict[str, Any]:
     """What would be signed now, in the edition's order: two more queries than `work` took."""
-    evidence, actions = _evidence(work), _actions(work)
+    evidence, actions = evidence_named(work), actions_named(work)
     return content_of(
         round_slug=work.round.slug,
         organisation=work.organisation.slug,
@@ -38,7 +38,7 @@ def agreed_hash(work: Work) -> str:
     return sha256_hex(canonical_json(content_now(work, number=0, role="", at=None)))
 
 
-def _evidence(work: Work) -> dict[tuple[str, str], list[EvidenceNamed]]:
+def evidence_named(work: Work) -> dict[tuple[str, str], list[EvidenceNamed]]:
     found: dict[tuple[str, str], list[EvidenceNamed]] = {}
     for use in work.assessment.evidence_uses.select_related("evidence").order_by("evidence__title", "pk"):
         item = use.evidence
@@ -50,7 +50,7 @@ def _evidence(work: Work) -> dict[tuple[str, str], list[EvidenceNamed]]:
     return found
 
 
-def _actions(work: Work) -> dict[tuple[str, str], list[ActionNamed]]:
+def actions_named(work: Work) -> dict[tuple[str, str], list[ActionNamed]]:
     found: dict[tuple[str, str], list[ActionNamed]] = {}
     for action in work.assessment.planned_actions.order_by("due_on", "pk"):
         named = ActionNamed(

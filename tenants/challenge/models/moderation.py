@@ -9,7 +9,11 @@ from kernel.write_once import WriteOnceModel
 
 
 class ModeratedGrade(WriteOnceModel):
-    """A scrutineer's grade beside the agency's own, with the reason. The newest counts; the others stay."""
+    """A scrutineer's grade beside the agency's own, with the reason. The newest counts; the others stay.
+
+    It speaks of the signed answers it names: whether it still counts after the agency signed again, challenge.judged
+    says.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.SlugField(max_length=60)
@@ -44,6 +48,7 @@ class Release(WriteOnceModel):
     statement = models.SlugField(max_length=60)
     what = models.CharField(max_length=10, choices=What)
     action = models.UUIDField(null=True, help_text="Of a planned action: its id in the signed answers.")
+    response_sha256 = models.CharField(max_length=64, help_text="The signed answers whose words were read.")
     released = models.BooleanField(help_text="False: taken back. The newest row counts.")
     decided_at = models.DateTimeField()
     decided_by = models.UUIDField()

@@ -1,6 +1,7 @@
 """What practitioners say: short and anonymous. A reply holds no person, no address, no hour."""
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
@@ -16,7 +17,8 @@ class Survey(models.Model):
     organisation = models.SlugField(max_length=50)
     secret_sha256 = models.CharField(max_length=64, unique=True)
     opened_on = models.DateField()
-    closes_on = models.DateField()
+    closes_on = models.DateField(help_text="The last day on which replies are taken.")
+    closed_at = models.DateTimeField(null=True, help_text="Set where somebody closed it before its last day.")
     opened_by = models.UUIDField()
     opened_role = models.CharField(max_length=120)
 
@@ -27,6 +29,10 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.round}"
+
+    def is_open_on(self, day: date) -> bool:
+        """Once it is not, it never is again: what its replies say is shown from then on, and does not change."""
+        return self.closed_at is None and self.opened_on <= day <= self.closes_on
 
 
 class SurveyReply(WriteOnceModel):

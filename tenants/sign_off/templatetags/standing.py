@@ -1,5 +1,6 @@
 """What sign-off adds to the pages of the dataset: where periods stand, and what can be done next."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
@@ -13,6 +14,7 @@ from benchmarking.reports.states import REPLIED_IN
 from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.permissions import can
+from tenants.challenge.responses import rounds_of
 from tenants.sign_off.presenters import receipt_address, sent_back_facts, stands_table, submission_address
 from tenants.sign_off.standing import Stage, stand_of, where_we_stand
 from tenants.sign_off.tasks import Worker, in_sentence, tasks
@@ -40,6 +42,7 @@ def where_we_stand_now(context: Context) -> dict[str, Any]:
         "tasks": list(tasks(partnership, stands, worker)),
         "table": stands_table(partnership, stands, figures_url) if stands else None,
         "may_edit": can(person, Permission.EDIT_FIGURES, partnership),
+        "audits": list(_audits(person, partnership)),
         **_newest_issue(person, partnership),
     }
 
@@ -55,6 +58,27 @@ def _facts(slug: str, stages: list[Stage]) -> list[dict[str, Any]]:
         },
         {"label": "Changed since signing", "value": stages.count(Stage.CHANGED), "note": "need a correction"},
     ]
+
+
+def _audits(person: Any, partnership: Any) -> Iterator[dict[str, Any]]:
+    """Rounds of the audit with the pages of each that the person may see."""
+    may = {
+        each: can(person, each, partnership) for each in (Permission.READ_RESPONSES, Permission.FOLLOW_AUDIT)
+    }
+    survey = can(person, Permission.RUN_SURVEY, partnership)
+    if not any(may.values()):
+        return
+    for round_ in rounds_of(partnership):
+        place = [partnership.slug, round_.slug]
+        pages = [
+            ("what agencies answered", "challenge:agencies", may[Permission.READ_RESPONSES]),
+            ("practitioners’ view", "challenge:surveys", survey),
+            ("the partnership’s return", "sign_off:audit", may[Permission.FOLLOW_AUDIT]),
+        ]
+        yield {
+            "name": round_.name,
+            "links": [(text, reverse(name, args=place)) for text, name, yes in pages if yes],
+        }
 
 
 def _newest_issue(person: Any, partnership: Any) -> dict[str, Any]:

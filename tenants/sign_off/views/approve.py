@@ -49,11 +49,11 @@ def approve_return(request: PartnershipRequest, pk: Any) -> HttpResponse:
         waiting.refresh_from_db()
         form.add_error(None, str(error))
         return show(request, waiting, approve_form=form)
-    _tell(request, lodged)
+    told(request, lodged)
     return redirect(receipt_address(request.partnership, lodged))
 
 
-def _tell(request: PartnershipRequest, lodged: Return) -> None:
+def told(request: PartnershipRequest, lodged: Return) -> None:
     if lodged.approved_by == request.user.pk:
         messages.success(request, "Approved. The return is signed and lodged with the region.")
     else:

@@ -11,7 +11,7 @@ from django.test import Client
 from benchmarking.audit_results.actions import results_of
 from benchmarking.audit_results.models import AuditResult
 from scrutiny.section11.models import Round
-from tests.audit_returns import a_round, agencies_of, lodge_audit
+from tests.audit_results_world import a_round, agencies_of, lodge_audit
 from tests.worlds import World
 
 Signer = Callable[[str], Client]

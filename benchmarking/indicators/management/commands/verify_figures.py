@@ -3,7 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmarking.indicators.verification import differences
-from scrutiny.returns.models import Return
+from scrutiny.returns.selectors import figure_returns
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        returns = Return.objects.select_related("superseded_by").order_by("lodged_at")
+        returns = figure_returns().select_related("superseded_by").order_by("lodged_at")
         found = list(differences(returns))
         for line in found:
             self.stderr.write(f"{line}.")

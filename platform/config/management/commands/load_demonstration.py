@@ -19,7 +19,8 @@ class Command(BaseCommand):
     help = (
         "Fill the region with published figures: add the demonstration's people, load populations, the figures of "
         "the wider places and the values of other authorities, let each partnership import its own published "
-        "figures, prepare them and sign them as returns, and publish a first issue of the report. Safe to run again. "
+        "figures, prepare them and sign them as returns, let made-up and real agencies answer the audit with made-up answers, "
+        "and publish a first issue of the report. Safe to run again. "
         "Run setup first. Refused in a live service."
     )
 
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self._load(tables)
         else:
             self._say("The demonstration is loaded already.")
+        self._audit()
         if not Step.objects.filter(state=State.PUBLISHED).exists():
             self._publish()
 
@@ -49,6 +51,13 @@ class Command(BaseCommand):
         for loaded in figures.load_partnerships():
             self._say(f"{loaded.partnership}: {loaded.figures} figures, {loaded.returns} returns signed")
         record(by=None, action=DONE, subject=tables)
+
+    def _audit(self) -> None:
+        from config.demonstration.audit.loading import is_loaded, load_audit  # brings the challenge along
+
+        if not is_loaded():
+            for line in load_audit():
+                self._say(line)
 
     def _publish(self) -> None:
         from config.demonstration.issue import publish_first_issue  # brings statistics and PDF along: seconds

@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.roles import ROLES
 from kernel.errors import NotPermitted, UserError
 from partnerships.actions import invite
-from partnerships.letters import send_invitation
+from partnerships.letters import send_invitation, site_address
 from partnerships.selectors import place_called
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
             )
         except (LookupError, UserError, NotPermitted) as error:
             raise CommandError(str(error.args[0])) from error
-        link = f"{options['site'].rstrip('/') or _site()}{reverse('people:letter', args=[invited.secret])}"
+        link = f"{options['site'].rstrip('/') or site_address()}{reverse('people:letter', args=[invited.secret])}"
         sent = send_invitation(invited.invitation, link)
         self.stdout.write(f"Invited: {invited.invitation.email}, {role.title}, {place or 'the region'}")
         if settings.DEMONSTRATION or not sent:
@@ -54,9 +54,3 @@ class Command(BaseCommand):
             self.stderr.write(
                 "The letter could not be sent. Give them the link yourself; it works once, for 7 days."
             )
-
-
-def _site() -> str:
-    if settings.DEMONSTRATION:
-        return "http://localhost:8000"
-    return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -1,0 +1,111 @@
+"""Each agency answers through the real actions: starts, writes, plans, submits and signs."""
+
+from contextlib import AbstractContextManager, nullcontext
+
+from accounts.models import Person
+from config.demonstration.audit import made_up
+from config.demonstration.audit.bodies import Body, table
+from partnerships.context import inside
+from scrutiny.section11.answering.actions import sign, start, submit
+from scrutiny.section11.answering.saving import Sent, save_answers
+from scrutiny.section11.answering.selectors import Work, work_of
+from scrutiny.section11.answering.signing import agreed_hash
+from scrutiny.section11.books import SHARED, Book
+from scrutiny.section11.desk import Desk
+from scrutiny.section11.models import Round, Stage
+from scrutiny.section11.planned.actions import Planned, add_action
+from scrutiny.section11.questions import Question
+from tenants.self_assessment.books import LOCAL
+
+MOST_ACTIONS = 3
+UNFINISHED = 3
+"""Where an agency is still at work, every so many questions wait for an answer."""
+
+
+def book_of(body: Body) -> Book:
+    return SHARED if body.is_shared else LOCAL
+
+
+def at_desk(body: Body) -> AbstractContextManager[None]:
+    """In the schema that holds the agency's book."""
+    return nullcontext() if body.is_shared else inside(body.partnerships[0])
+
+
+def answer(body: Body, round_: Round, *, later: int, finish: bool = True) -> bool:
+    """Answer and sign, or stop half way. Returns whether anything was done."""
+    lead = body.lead
+    with at_desk(body):
+        work = _work(body, round_)
+        if work.situation.stage not in (Stage.NOT_STARTED, Stage.ANSWERING) or (work.answered and not finish):
+            return False
+        start(book=work.book, round_=round_, organisation=body.organisation, by=lead)
+        work = _work(body, round_)
+        wanted = [each for number, each in enumerate(work.questions) if finish or number % UNFINISHED]
+        _write(work, wanted, later, lead)
+        _plan(work, wanted, later, lead)
+        if finish:
+            _sign(work, lead)
+    return True
+
+
+def stops_half_way(body: Body) -> bool:
+    return _is_listed(body, "still_answering")
+
+
+def has_not_begun(body: Body) -> bool:
+    return _is_listed(body, "not_begun")
+
+
+def _is_listed(body: Body, key: str) -> bool:
+    return not body.is_shared and any(
+        body.organisation.name.startswith(word) and body.partnerships[0].slug in slugs
+        for word, slugs in table()[key].items()
+    )
+
+
+def _work(body: Body, round_: Round) -> Work:
+    work = work_of(book_of(body), round_, body.organisation)
+    if work is None:
+        raise LookupError(f"{body.organisation} is not expected in {round_}")
+    return work
+
+
+def _write(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
+    agency, sent = work.organisation.slug, []
+    for question in wanted:
+        held = work.by_key.get(question.key)
+        grade = made_up.grade_of(agency, question, later)
+        text = made_up.narrative_of(question, grade)
+        sent.append(Sent(*question.key, grade, text, held.version if held else 0, confirm=True))
+    save_answers(
+        book=work.book, round_=work.round, organisation=work.organisation, answers=sent, how="page", by=lead
+    )
+
+
+def _plan(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
+    agency = work.organisation.slug
+    desk = Desk(work.book, work.organisation, None if work.book.is_shared else work.partnerships[0])
+    planned = {(each.statement, each.area) for each in _work_again(work).assessment.planned_actions.all()}
+    wishes = [each for each in wanted if made_up.needs_action(agency, each, later)]
+    for question in wishes[:MOST_ACTIONS]:
+        if question.key not in planned:
+            what, owner, days = made_up.action_of(agency, question)
+            add_action(
+                desk=desk, round_=work.round, statement=question.statement.id, area=question.area,
+                planned=Planned(what, owner, made_up.due(work.round.opens_on, days)), by=lead,
+            )  # fmt: skip
+
+
+def _work_again(work: Work) -> Work:
+    found = work_of(work.book, work.round, work.organisation)
+    if found is None:
+        raise LookupError(str(work.organisation))
+    return found
+
+
+def _sign(work: Work, lead: Person) -> None:
+    waiting = submit(book=work.book, round_=work.round, organisation=work.organisation, note="", by=lead)
+    sign(
+        book=work.book, round_=work.round, organisation=work.organisation,
+        seen_sha256=agreed_hash(waiting), by=lead,
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""A few rows of another table, read within a query: the pages that are asked for most ask the database little."""
+
+import json
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, QuerySet
+from django.db.models.functions import JSONObject
+
+Row = TypeVar("Row", bound=Model)
+
+
+def folded(rows: QuerySet[Any], *, without: Iterable[str] = ()) -> ArraySubquery:
+    """For annotate(): the rows as JSON, in their order. `without` are fields that are not read."""
+    names = [each.attname for each in rows.model._meta.concrete_fields if each.attname not in set(without)]
+    return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
+
+
+def unfolded(model: type[Row], found: Iterable[Any] | None) -> list[Row]:
+    """The rows again, as if they had been read by themselves. What was left out is read when it is asked for."""
+    return [_instance(model, json.loads(each) if isinstance(each, str) else each) for each in found or ()]
+
+
+def _instance(model: type[Row], row: dict[str, Any]) -> Row:
+    fields = [each for each in model._meta.concrete_fields if each.attname in row]
+    values = [each.target_field.to_python(row[each.attname]) if each.is_relation else each.to_python(row[each.attname]) for each in fields]  # fmt: skip
+    return model.from_db("default", [each.attname for each in fields], values)

@@ -1,0 +1,1 @@
+"""Answering away from the site: a spreadsheet to take along, and to bring back."""

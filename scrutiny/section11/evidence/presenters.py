@@ -1,0 +1,101 @@
+"""What pages say of evidence."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from design_system.tables import Cell, Column, Table
+from scrutiny.section11.answering.selectors import Work
+from scrutiny.section11.desk import Desk
+from scrutiny.section11.evidence.checking import in_megabytes
+from scrutiny.section11.evidence.kinds import kind_of
+from scrutiny.section11.evidence.selectors import Use, where_used
+
+
+def day(value: date | None) -> str:
+    return date_format(value, "j F Y") if value else ""
+
+
+def covers(begins: date | None, ends: date | None) -> str:
+    """The period in words; empty where nobody said."""
+    if begins and ends:
+        return day(begins) if begins == ends else f"{day(begins)} to {day(ends)}"
+    if begins:
+        return f"Since {day(begins)}"
+    return f"Until {day(ends)}" if ends else ""
+
+
+def what_it_is(item: Any) -> str:
+    """Such as "PDF, 1.2 MB", or "Link"."""
+    if item.kind == item.Kind.LINK:
+        return "Link"
+    kind = kind_of(item.file_name)
+    words = kind.words.split(" ", 1)[1] if kind else "file"
+    return f"{words[:1].upper()}{words[1:]}, {in_megabytes(item.size)}"
+
+
+def added(item: Any) -> str:
+    return f"{item.added_role}, {day(timezone.localdate(item.added_at))}"
+
+
+def library_table(desk: Desk, items: Iterable[Any], *, caption: str) -> Table:
+    return Table(
+        caption=caption,
+        columns=["Title", "What it is", "Covers", "Added by", Column("Used beside", numeric=True)],
+        rows=[
+            [
+                Cell(item.title, href=desk.url("evidence_item", item.pk)),
+                what_it_is(item),
+                covers(item.covers_from, item.covers_until),
+                added(item),
+                item.number_of_uses,
+            ]
+            for item in items
+        ],
+    )
+
+
+def item_rows(item: Any) -> list[tuple[str, Any]]:
+    """Name and value of everything there is to say of one piece."""
+    rows: list[tuple[str, Any]] = [("What it is", what_it_is(item))]
+    if item.kind == item.Kind.FILE:
+        rows.append(("File", item.file_name))
+        rows.append(("Looked through for malware", item.scanned or "No scanner was set up when it was added"))
+    rows += [
+        ("Covers", covers(item.covers_from, item.covers_until) or None),
+        ("Added by", added(item)),
+    ]
+    if item.withdrawn_at:
+        rows.append(("Withdrawn", day(timezone.localdate(item.withdrawn_at))))
+    return rows
+
+
+def uses_table(desk: Desk, item: Any) -> Table:
+    return Table(
+        caption="Where it is used",
+        columns=["Statement", "Round", "Area"],
+        rows=[[_statement(each), each.round_name, each.area or "All areas"] for each in where_used(item)],
+    )
+
+
+def _statement(use: Use) -> Any:
+    return f"{use.placed.number} {use.placed.statement.text}" if use.placed else use.statement
+
+
+def choices(items: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(str(item.pk), item.title) for item in items]
+
+
+def hints(items: Iterable[Any]) -> dict[str, str]:
+    return {
+        str(item.pk): ". ".join(filter(None, [what_it_is(item), covers(item.covers_from, item.covers_until)]))
+        for item in items
+    }
+
+
+def question_heading(work: Work, statement: str, area_name: str) -> dict[str, str]:
+    placed = work.content.placed[statement]
+    return {"number": placed.number, "text": placed.statement.text, "area": area_name}

@@ -1,0 +1,85 @@
+"""Reads of an agency's library. Every one begins from the desk: another agency's evidence is never among them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+
+from scrutiny.frameworks.content import Placed
+from scrutiny.frameworks.models import Edition
+from scrutiny.section11.desk import Desk
+from scrutiny.section11.models import Round
+
+
+@dataclass(frozen=True)
+class Use:
+    """Where a piece of evidence stands. `placed` None: the statement is not in the edition that was answered."""
+
+    round_slug: str
+    round_name: str
+    statement: str
+    area: str
+    placed: Placed | None
+
+
+def whole_library(desk: Desk) -> QuerySet[Any]:
+    """With what was withdrawn; each piece with the number of its uses."""
+    rows: QuerySet[Any] = desk.book.evidence.objects.filter(organisation=desk.organisation.slug)
+    return rows.annotate(number_of_uses=Count("uses"))
+
+
+def library(desk: Desk) -> QuerySet[Any]:
+    """What may be used."""
+    rows: QuerySet[Any] = desk.book.evidence.objects.filter(
+        organisation=desk.organisation.slug, withdrawn_at__isnull=True
+    )
+    return rows
+
+
+def the_item(desk: Desk, pk: UUID) -> Any:
+    item = desk.book.evidence.objects.filter(pk=pk, organisation=desk.organisation.slug).first()
+    if item is None:
+        raise Http404("There is no such evidence.")
+    return item
+
+
+def uses_of(item: Any) -> list[Any]:
+    return list(
+        item.uses.select_related("assessment").order_by("-assessment__started_at", "statement", "area")
+    )
+
+
+def where_used(item: Any) -> list[Use]:
+    """Statement by statement, newest round first, with the words of the edition that was answered. Three queries."""
+    rows = uses_of(item)
+    rounds = {
+        each.slug: each.name for each in Round.objects.filter(slug__in={row.assessment.round for row in rows})
+    }
+    editions = {
+        each.pk: each.content
+        for each in Edition.objects.filter(pk__in={row.assessment.edition for row in rows})
+    }
+    return [
+        Use(
+            row.assessment.round,
+            rounds.get(row.assessment.round, row.assessment.round),
+            row.statement,
+            row.area,
+            editions[row.assessment.edition].placed.get(row.statement)
+            if row.assessment.edition in editions
+            else None,
+        )
+        for row in rows
+    ]
+
+
+def is_signed(item: Any) -> bool:
+    """Whether signed answers of its agency name it. Their text is JSON, in which an id stands in double quotes."""
+    assessments = item.uses.model._meta.get_field("assessment").related_model
+    signed = assessments._meta.get_field("signed").related_model
+    named: bool = signed.objects.filter(
+        assessment__organisation=item.organisation, canonical__contains=f'"{item.pk}"'
+    ).exists()
+    return named

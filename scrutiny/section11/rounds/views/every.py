@@ -1,0 +1,49 @@
+"""Every round that somebody may know of: its dates, how it stands, who takes part, and where it leads them."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.permissions import Permission
+from partnerships.decorators import signed_in
+from partnerships.permissions import can, memberships_of
+from scrutiny.section11.models import Round
+from scrutiny.section11.rounds.presenters.rounds import rounds_table
+from scrutiny.section11.rounds.selectors import rounds_seen_by
+
+
+@signed_in
+def rounds(request: HttpRequest) -> HttpResponse:
+    if not memberships_of(request.user):
+        raise PermissionDenied("The audit is for people who hold a role.")
+    found = list(rounds_seen_by(request.user))
+    may_manage = can(request.user, Permission.MANAGE_ROUNDS)
+    today = timezone.localdate()
+    links = {each.pk: _link(each, request.user, may_manage) for each in found}
+    launched = [each for each in found if each.is_launched]
+    context = {
+        "planned": [each for each in found if not each.is_launched],
+        "launched": rounds_table(launched, links, today),
+        "any": bool(launched),
+        "made_up": any(each.made_up for each in launched),
+        "may_manage": may_manage,
+        "own": _areas_of(request.user),
+    }
+    return render(request, "section11/rounds/list.html", context)
+
+
+def _link(round_: Round, person: Any, may_manage: bool) -> str:
+    """To the region's board, or to the one of a person's own partnership."""
+    if may_manage:
+        return reverse("rounds:board", args=[round_.slug])
+    own = {place.slug for place in _areas_of(person)} & {each.slug for each in round_.partnerships.all()}
+    return reverse("area_audits:board", args=[min(own), round_.slug]) if own else ""
+
+
+def _areas_of(person: Any) -> list[Any]:
+    held = {each.partnership.pk: each.partnership for each in memberships_of(person) if each.partnership}
+    return [each for each in held.values() if can(person, Permission.FOLLOW_AUDIT, each)]

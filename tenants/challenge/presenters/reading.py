@@ -1,0 +1,152 @@
+"""One answer as the panel reads it: what the agency said, and what others saw."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from scrutiny.returns.audit_payload import PractitionersView
+from scrutiny.section11.models import Round
+from scrutiny.section11.models.book import PlannedAction
+from scrutiny.section11.questions import Question
+from tenants.challenge.judged import Judged
+from tenants.challenge.models import ModeratedGrade
+from tenants.challenge.presenters.wording import grade_tag, moment
+from tenants.challenge.responses import Answer, Response
+
+STATES = dict(PlannedAction.State.choices)
+
+
+@dataclass(frozen=True)
+class Read:
+    """One statement with the agency's answer. `moderate_url` empty for those who may not."""
+
+    question: Question
+    response: Response
+    answer: Answer | None
+    judged: Judged
+    moderate_url: str = ""
+
+    @property
+    def anchor(self) -> str:
+        return f"statement-{self.question.statement.id}"
+
+    @property
+    def grade(self) -> dict[str, str] | None:
+        return grade_tag(self.response, self.answer["grade"]) if self.answer else None
+
+    @property
+    def meaning(self) -> str:
+        """What the grade says of this statement, in the edition's words."""
+        return self.question.statement.grades.get(self.answer["grade"], "") if self.answer else ""
+
+    @property
+    def moderated(self) -> dict[str, Any] | None:
+        """The grade that counts, or else the newest, which an earlier version of the answer was given."""
+        newest = self.judged.newest
+        return self._said(newest) if newest else None
+
+    @property
+    def earlier(self) -> list[dict[str, Any]]:
+        """What was recorded before, newest first."""
+        return [self._said(each) for each in reversed(self.judged.history[:-1])]
+
+    def _said(self, row: ModeratedGrade) -> dict[str, Any]:
+        return {
+            "tag": grade_tag(self.response, row.grade),
+            "by": row.moderated_role,
+            "at": moment(row.moderated_at),
+            "own": self.response.grade_name(row.self_grade),
+            "reason": row.reason,
+        }
+
+    @property
+    def evidence(self) -> list[str]:
+        return [_evidence(each) for each in self.answer["evidence"]] if self.answer else []
+
+    @property
+    def actions(self) -> list[dict[str, str]]:
+        found = self.answer["actions"] if self.answer else []
+        return [
+            {
+                "what": each["what"],
+                "facts": f"{each['owner']}, due {_day(each['due_on'])}: {STATES.get(each['state'], each['state']).lower()}",
+                "note": each["note"],
+            }
+            for each in found
+        ]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A standard, its practitioners' view in words, and its statements."""
+
+    number: int
+    standard: Any
+    practitioners: str
+    reads: tuple[Read, ...]
+
+
+def sections(
+    round_: Round,
+    response: Response,
+    judged: dict[str, Judged],
+    view: PractitionersView | None,
+    *,
+    may_moderate: bool,
+) -> list[Section]:
+    numbers = {each.id: place for place, each in enumerate(response.content.standards, start=1)}
+    reads = list(reads_of(round_, response, judged, may_moderate=may_moderate))
+    return [
+        Section(
+            numbers[standard.id],
+            standard,
+            practitioners_said(response, view, standard.id),
+            tuple(each for each in reads if each.question.standard.id == standard.id),
+        )
+        for standard in response.standards
+    ]
+
+
+def reads_of(
+    round_: Round, response: Response, judged: dict[str, Judged], *, may_moderate: bool
+) -> Iterator[Read]:
+    for question in response.questions:
+        statement = question.statement.id
+        answer = response.answers.get(statement)
+        place = [response.area, round_.slug, response.organisation.slug, statement]
+        yield Read(
+            question,
+            response,
+            answer,
+            judged.get(statement, Judged()),
+            reverse("challenge:moderate", args=place) if may_moderate and answer else "",
+        )
+
+
+def practitioners_said(response: Response, view: PractitionersView | None, standard: str) -> str:
+    """What practitioners chose, in words; empty where nothing may be shown."""
+    if view is None or standard not in view.grades:
+        return ""
+    *grades, cannot_say = view.grades[standard]
+    names = [each.name.lower() for each in response.content.grades]
+    parts = [f"{number} said {name}" for name, number in zip(names, grades, strict=True) if number]
+    if cannot_say:
+        parts.append(f"{cannot_say} could not say")
+    return f"Of {view.replies} practitioners who replied, {', '.join(parts)}."
+
+
+def _evidence(each: dict[str, Any]) -> str:
+    parts = [each["title"], *([_covers(each)] if each["covers_from"] or each["covers_until"] else [])]
+    return ", ".join(parts)
+
+
+def _covers(each: dict[str, Any]) -> str:
+    ends = [_day(each[name]) for name in ("covers_from", "covers_until") if each[name]]
+    return f"covers {' to '.join(ends)}"
+
+
+def _day(text: str) -> str:
+    return f"{date.fromisoformat(text):%-d %B %Y}"
