@@ -8,7 +8,7 @@ from django.utils import timezone
 from audit_trail.actions import Actor, record
 from benchmarking.audit_results.computing import compute
 from benchmarking.audit_results.models import AuditResult
-from benchmarking.audit_results.selectors import basis_of, kept_results
+from benchmarking.audit_results.selectors import basis_of, kept_results, rounds
 from kernel.canonical import canonical_json, sha256_hex
 from scrutiny.section11.models import Round
 
@@ -38,3 +38,11 @@ def results_of(*, round_: Round, by: Actor | None) -> AuditResult | None:
     except IntegrityError:
         return kept_results(sha256)  # somebody else calculated the same a moment ago
     return row
+
+
+def newest_results(*, by: Actor | None) -> AuditResult | None:
+    """Those of the newest launched round of which any partnership has signed; None where there is none."""
+    for round_ in rounds().filter(holds_answers=True):
+        if found := results_of(round_=round_, by=by):
+            return found
+    return None

@@ -4,7 +4,7 @@ from typing import Any
 
 from benchmarking.audit_results import describing
 from benchmarking.audit_results.models import AuditResult
-from benchmarking.audit_results.presenters.pictures import picture_of
+from benchmarking.audit_results.presenters.pictures import picture_shown
 from benchmarking.audit_results.presenters.tables import cell_address, returns_table, table_of
 
 
@@ -19,7 +19,7 @@ def page_of(kept: AuditResult, *, may_read_returns: bool) -> dict[str, Any]:
         "variants": [
             {
                 "variant": variant,
-                "picture": picture_of(results, variant),
+                "picture": picture_shown(results, variant),
                 "tables": [
                     {"table": table_of(listed, address), "about": listed.about}
                     for listed in describing.tables(results, variant)
