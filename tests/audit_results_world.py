@@ -28,10 +28,12 @@ REGIONAL = {"regional-police": "police", "regional-probation": "probation", "reg
 def a_round(slug: str = "audit-2026", *, previous: Round | None = None, made_up: bool = True, **more: object) -> Round:
     """A launched round of every partnership."""
     today = timezone.localdate()
-    dates = {"opens_on": today - timedelta(days=60), "closes_on": today - timedelta(days=5)}
+    usual = {
+        "opens_on": today - timedelta(days=60), "closes_on": today - timedelta(days=5), "launched_at": timezone.now()
+    }  # fmt: skip
     round_ = Round.objects.create(
-        slug=slug, name=f"Section 11 {slug}", framework="section-11", launched_at=timezone.now(),
-        previous=previous, made_up=made_up, **{**dates, **more},
+        slug=slug, name=f"Section 11 {slug}", framework="section-11", previous=previous,
+        made_up=made_up, **{**usual, **more},
     )  # fmt: skip
     round_.partnerships.set(Partnership.objects.all())
     return round_

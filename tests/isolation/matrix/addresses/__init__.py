@@ -4,6 +4,7 @@ from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
     api,
+    audit_results,
     frameworks,
     keys,
     partnership,
@@ -18,6 +19,7 @@ ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
     **account.ADDRESSES,
     **api.ADDRESSES,
+    **audit_results.ADDRESSES,
     **keys.ADDRESSES,
     **partnership.ADDRESSES,
     **people.ADDRESSES,
