@@ -35,6 +35,7 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests import audit_results_world
 from tests.isolation.matrix.challenge_of_the_scene import make_challenge
 from tests.isolation.matrix.desks_of_the_scene import make_desks
 from tests.isolation.matrix.rounds_of_the_scene import make_rounds
@@ -78,6 +79,7 @@ class Scene:
         return {
             self.issue_reports: ("run", "_issue", "_agreement"),
             self.save_view: ("_view",),
+            self.sign_audits: ("round_with_returns", "round_planned"),
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
@@ -85,6 +87,15 @@ class Scene:
             self.challenge_answers: ("challenged_round", "_challenged"),
             self.set_desks: ("_at_desk",),
         }
+
+    def sign_audits(self) -> None:
+        """A round in which every partnership has signed, and one that nobody has launched."""
+        round_ = audit_results_world.a_round("round-with-returns")
+        for slug in ("applefordshire", "berrydale", "cobblewick"):
+            found = audit_results_world.agencies_of(slug, local=4)
+            audit_results_world.lodge_audit(round_, self.world.partnership(slug), found)
+        planned = audit_results_world.a_round("round-planned", launched_at=None)
+        self.names |= {"round_with_returns": round_.slug, "round_planned": planned.slug}
 
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
