@@ -52,5 +52,5 @@ def test_people_of_an_agency_are_led_to_where_it_answers(client_for: Sign, regio
         assert f'href="{address}"' in page
         assert f"until {round_.closes_on:%-d %B %Y}" in page
         assert "audit-2027" not in page, "it is not launched"
-        assert client.get(address).status_code == 200
+        assert client.get(address, follow=True).status_code == 200
     assert "What you are asked to answer" not in text(client_for("manager@berrydale").get("/audits/"))
