@@ -71,7 +71,7 @@ def _agency(
     several: bool = False,
     signed: bool = True,
 ) -> AuditedAgency:
-    shared, local = Random(f"{slug} {seed}"), Random(f"{slug} {area} {seed}")  # noqa: S311
+    shared, local = Random(f"{slug} {seed}"), Random(f"{slug} {area} {seed}")
     kinds = {each.slug for each in edition.content.kinds}
     kind = kind if kind in kinds else ""
     grades = []

@@ -87,7 +87,7 @@ def inputs(
 def generated(seed: int, content: Content, *, corrections: int = 1, regional: int = 2) -> list[Signed]:
     """Returns of a made-up region: agencies of one area and of several, grades of every mood, some moderated, some
     seen by practitioners, some silent, and corrections at the end."""
-    random = Random(seed)  # noqa: S311 - not a secret
+    random = Random(seed)
     areas = [f"area-{i}" for i in range(random.choice([2, 3, 4]))]
     mood = random.choice([(1, 1, 1, 1), (0, 1, 8, 8), (0, 0, 1, 12), (1, 4, 4, 1), (12, 1, 0, 0)])
     ids = list(content.placed)
