@@ -35,7 +35,10 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests import audit_results_world
+from tests.isolation.matrix.challenge_of_the_scene import make_challenge
 from tests.isolation.matrix.desks_of_the_scene import make_desks
+from tests.isolation.matrix.rounds_of_the_scene import make_rounds
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
 from tests.worlds import World, enter, publish
@@ -76,11 +79,23 @@ class Scene:
         return {
             self.issue_reports: ("run", "_issue", "_agreement"),
             self.save_view: ("_view",),
+            self.sign_audits: ("round_with_returns", "round_planned"),
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
+            self.run_rounds: ("_round",),
+            self.challenge_answers: ("challenged_round", "_challenged"),
             self.set_desks: ("_at_desk",),
         }
+
+    def sign_audits(self) -> None:
+        """A round in which every partnership has signed, and one that nobody has launched."""
+        round_ = audit_results_world.a_round("round-with-returns")
+        for slug in ("applefordshire", "berrydale", "cobblewick"):
+            found = audit_results_world.agencies_of(slug, local=4)
+            audit_results_world.lodge_audit(round_, self.world.partnership(slug), found)
+        planned = audit_results_world.a_round("round-planned", launched_at=None)
+        self.names |= {"round_with_returns": round_.slug, "round_planned": planned.slug}
 
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
@@ -194,6 +209,12 @@ class Scene:
             "draft_statement": str(statement.pk),
             "draft_standard": str(statement.standard_id),
         }
+
+    def run_rounds(self) -> None:
+        self.names |= make_rounds()
+
+    def challenge_answers(self) -> None:
+        self.names |= make_challenge()
 
     def set_desks(self) -> None:
         self.names |= make_desks()

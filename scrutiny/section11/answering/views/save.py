@@ -6,15 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.permissions import Permission
-from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotNow
+from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotExpected, NotNow
 from scrutiny.section11.answering.fragments import NOT_SAVED, fragment
 from scrutiny.section11.answering.naming import key_of
 from scrutiny.section11.answering.opening import DeskRequest
 from scrutiny.section11.answering.presenters.wording import STATE_COLOURS, at, state_of
-from scrutiny.section11.answering.saving import Saved, save_answer
+from scrutiny.section11.answering.saving import Saved, Sent, keep
 from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.desk import Desk, at_desk
-from scrutiny.section11.models import Round
 from scrutiny.section11.progress import progress
 
 SAVED = "section11/answering/partials/saved.html"
@@ -23,39 +22,30 @@ SAVED = "section11/answering/partials/saved.html"
 @at_desk(Permission.ANSWER_AUDIT)
 def save(request: DeskRequest, desk: Desk, round: str, question: str) -> HttpResponse:  # noqa: A002
     """What is answered is put beside the question; what the person is writing stays as it is."""
-    found = Round.objects.filter(slug=round, launched_at__isnull=False).first()
-    if found is None:
-        raise Http404("There is no such round.")
     if request.method != "POST":
-        return redirect(desk.url("question", found.slug, question))
+        return redirect(desk.url("question", round, question))
     try:
-        kept = _keep(request, desk, found, question)
+        (kept,) = keep(
+            book=desk.book, round_slug=round, organisation=desk.organisation,
+            answers=[_sent(request, question)], how="autosave", by=request.user,
+        )  # fmt: skip
+    except NotExpected as error:
+        raise Http404(str(error)) from error
     except (NotNow, NotAnAnswer) as error:
         return fragment(request, NOT_SAVED, {"why": str(error)}, status=422)
-    except Conflict as error:
-        url = desk.url("conflict", found.slug, question)
-        context = {"when": at(error.current.changed_at), "who": error.current.changed_role, "url": url}
+    if isinstance(kept, Conflict):
+        url, theirs = desk.url("conflict", round, question), kept.current
+        context = {"when": at(theirs.changed_at), "who": theirs.changed_role, "url": url}
         return fragment(request, NOT_SAVED, context, status=409)
     return fragment(request, SAVED, _context(kept, question))
 
 
-def _keep(request: DeskRequest, desk: Desk, found: Round, name: str) -> Saved:
-    """Raises NotNow, NotAnAnswer, Conflict."""
-    statement, area = key_of(name)
-    sent = request.POST
-    return save_answer(
-        book=desk.book,
-        round_=found,
-        organisation=desk.organisation,
-        statement=statement,
-        area=area,
-        grade=sent.get(f"{name}-grade", ""),
-        narrative=sent.get(f"{name}-narrative", ""),
-        seen_version=version_in(sent.get(f"{name}-seen", "")),
-        how="autosave",
-        by=request.user,
-        confirm=f"{name}-confirm" in sent,
-    )
+def _sent(request: DeskRequest, name: str) -> Sent:
+    sent, (statement, area) = request.POST, key_of(name)
+    return Sent(
+        statement, area, sent.get(f"{name}-grade", ""), sent.get(f"{name}-narrative", ""),
+        version_in(sent.get(f"{name}-seen", "")), confirm=f"{name}-confirm" in sent,
+    )  # fmt: skip
 
 
 def _context(kept: Saved, name: str) -> dict[str, Any]:
