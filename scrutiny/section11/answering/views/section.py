@@ -24,7 +24,6 @@ from scrutiny.section11.desk import Desk
 FOR_HTMX = {"require-trusted-types-for": None, "trusted-types": None}
 
 
-@csp_replace(FOR_HTMX)
 @at_work()
 def section(request: DeskRequest, desk: Desk, work: Work, standard: str) -> HttpResponse:
     found = the_standard(work, standard)
@@ -83,6 +82,7 @@ def _again(work: Work, desk: Desk) -> Work:
     return work_of(desk.book, work.round, work.organisation) or work
 
 
+@csp_replace(FOR_HTMX)
 def _show(
     request: DeskRequest,
     desk: Desk,
