@@ -18,7 +18,7 @@ def read_sheet(name: str, data: bytes, work: Work) -> list[SheetRow]:
     """Raises SheetNotUnderstood where the file as a whole is wrong, and SheetRefused for cells. Never part of a file."""
     name = tidy_name(name)
     formulas = formulas_in(name, data, (layout.ANSWERS, layout.ABOUT))
-    tables = _tables(name, data)
+    tables = tables_of(name, data)
     versions = _versions(name, tables[layout.ABOUT], work)
     table = tables[layout.ANSWERS]
     columns = _columns(name, table[0] if table else [])
@@ -29,7 +29,8 @@ def read_sheet(name: str, data: bytes, work: Work) -> list[SheetRow]:
     return RowReader(work, columns, versions).read(table)
 
 
-def _tables(name: str, data: bytes) -> dict[str, list[list[Any]]]:
+def tables_of(name: str, data: bytes) -> dict[str, list[list[Any]]]:
+    """The cells of the two sheets, of a file that was looked at before."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         missing = [each for each in (layout.ANSWERS, layout.ABOUT) if each not in book.sheet_names]
