@@ -14,7 +14,8 @@ from scrutiny.section11.copies.offline.differences import Difference, difference
 from scrutiny.section11.copies.offline.layout import MOST_BYTES, SheetRow
 from scrutiny.section11.copies.offline.package import SheetNotUnderstood
 from scrutiny.section11.copies.offline.presenters import difference_parts, problems_table
-from scrutiny.section11.copies.offline.reading import SheetRefused, read_sheet
+from scrutiny.section11.copies.offline.reading import read_sheet
+from scrutiny.section11.copies.offline.rows import SheetRefused
 from scrutiny.section11.copies.offline.sealing import ReadSheet, SealBroken, TooMuch, seal, unseal
 from scrutiny.section11.copies.offline.writing import sheet_of
 from scrutiny.section11.copies.views.copy import WORKBOOK, download
