@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from accounts.permissions import Permission
 from audit_trail.origin import act_as
@@ -40,13 +40,6 @@ class Desk:
         """The address of one of the agency's pages, such as url("task_list", round.slug)."""
         places = [*([self.partnership.slug] if self.partnership else []), self.organisation.slug]
         return reverse(f"{self.book.namespace}:{name}", args=[*places, *args])
-
-    def url_if_any(self, name: str, *args: Any) -> str:
-        """Empty where no page has that name."""
-        try:
-            return self.url(name, *args)
-        except NoReverseMatch:
-            return ""
 
     def may(self, person: Any, permission: Permission) -> bool:
         return can(person, permission, self.organisation)

@@ -13,6 +13,10 @@ class NotAnAnswer(UserError):
     """What was sent answers no question of this assessment, or not as it is asked; the text says what is wrong."""
 
 
+class NotExpected(NotNow):
+    """The agency is asked nothing in this round, or nobody knows of the round yet."""
+
+
 class Conflict(Exception):
     """Somebody else changed the answer meanwhile. `current` is theirs; what was sent is kept as a version set aside."""
 

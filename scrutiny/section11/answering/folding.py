@@ -11,9 +11,8 @@ from django.db.models.functions import JSONObject
 Row = TypeVar("Row", bound=Model)
 
 
-def folded(rows: QuerySet[Any], *, without: Iterable[str] = ()) -> ArraySubquery:
-    """For annotate(): the rows as JSON, in their order. `without` are fields that are not read."""
-    names = [each.attname for each in rows.model._meta.concrete_fields if each.attname not in set(without)]
+def folded(rows: QuerySet[Any], *names: str) -> ArraySubquery:
+    """For annotate(): these columns of the rows as JSON, in their order."""
     return ArraySubquery(rows.values(row=JSONObject(**{name: name for name in names})))
 
 

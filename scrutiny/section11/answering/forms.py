@@ -8,6 +8,7 @@ from design_system.forms import govuk
 from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.colleagues import Colleague
 from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
+from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.questions import Question
 
 LONGEST_NOTE = 2000
@@ -40,9 +41,7 @@ class AnswerForm(forms.Form):
 
     @property
     def seen(self) -> int:
-        """What is no number counts as nothing seen: then nobody's text is written over."""
-        text = str(self.data.get(self.add_prefix("seen"), "")) if self.is_bound else ""
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+        return version_in(str(self.data.get(self.add_prefix("seen"), ""))) if self.is_bound else 0
 
 
 class ChooseForm(forms.Form):

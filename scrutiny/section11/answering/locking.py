@@ -9,13 +9,13 @@ from scrutiny.section11.books import Book
 from scrutiny.section11.models import Round
 
 
-def share(book: Book, round_: Round, organisation: Organisation) -> None:
+def share(book: Book, round_slug: str, organisation: Organisation) -> None:
     """Many may save at once; whoever holds the assessment waits for them, and they for whoever holds it."""
     table = book.assessments._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
             f'SELECT 1 FROM "{table}" WHERE round = %s AND organisation = %s FOR SHARE',  # noqa: S608
-            [round_.slug, organisation.slug],
+            [round_slug, organisation.slug],
         )
 
 

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.models import Organisation
-from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotNow
+from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotExpected, NotNow
 from scrutiny.section11.answering.locking import share
-from scrutiny.section11.answering.selectors import Work, work_of
-from scrutiny.section11.answering.standings import update_standings
+from scrutiny.section11.answering.moment import work_at_this_moment
+from scrutiny.section11.answering.selectors import Work
+from scrutiny.section11.answering.standings import count_again
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import Answer
@@ -39,11 +40,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Saved:
-    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round."""
+    """`counts_differently`: whether the question counts as answered now and did not before, or the other way round.
+
+    `work` was read just before: of all answers, only those that were sent may be newer.
+    """
 
     answer: Any
     changed: bool
     counts_differently: bool = False
+    work: Work | None = None
 
 
 def save_answer(
@@ -70,20 +75,29 @@ def save_answer(
     return outcome
 
 
-@transaction.atomic
 def save_answers(
     *, book: Book, round_: Round, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
 ) -> list[Saved | Conflict]:
-    """Keep several answers at once; what became of each, in the order in which they were sent.
+    """Keep several answers at once; what became of each, in the order in which they were sent. See `keep`."""
+    return keep(book=book, round_slug=round_.slug, organisation=organisation, answers=answers, how=how, by=by)
+
+
+@transaction.atomic
+def keep(
+    *, book: Book, round_slug: str, organisation: Organisation, answers: Sequence[Sent], how: str, by: Person
+) -> list[Saved | Conflict]:
+    """Keep answers, and read no more than decides whether they may be kept.
 
     What was carried in counts as answered once it is changed, or confirmed as it stands. Where another text was saved
     meanwhile, theirs stands, what was sent is kept aside, and a Conflict is among the outcomes: a caller that wants all
     or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
     as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
     """
-    share(book, round_, organisation)
-    work = work_of(book, round_, organisation)
-    if work is None or work.assessment is None:
+    share(book, round_slug, organisation)
+    work = work_at_this_moment(book, round_slug, organisation)
+    if work is None or not work.round.is_launched:
+        raise NotExpected(f"{organisation} is not expected to answer in this round.")
+    if work.assessment is None:
         raise NotNow("Nobody has started to answer yet.")
     if why := work.situation.why_locked(timezone.localdate()):
         raise NotNow(why)
@@ -91,15 +105,12 @@ def save_answers(
     _check(work, cleaned)
     pen = Pen(work.assessment, how, by)
     try:
-        with transaction.atomic():
-            outcomes = pen.write(cleaned)
+        outcomes = pen.write(cleaned)
     except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
         outcomes = pen.write(cleaned)
     if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
-        after = work_of(book, round_, organisation)
-        if after is not None:
-            update_standings(after)
-    return outcomes
+        count_again(work)
+    return [replace(each, work=work) if isinstance(each, Saved) else each for each in outcomes]
 
 
 class Pen:
@@ -115,9 +126,7 @@ class Pen:
         now = timezone.now()
         outcomes = [self._decide(held.get((sent.statement, sent.area)), sent, now) for sent in answers]
         changed = [each.answer for each in outcomes if isinstance(each, Saved) and each.changed]
-        model = self.assessment.answers.model
-        model.objects.bulk_create([row for row in changed if row.pk is None])
-        model.objects.bulk_update([row for row in changed if row.version > 1], FIELDS)
+        self._put([row for row in changed if row.pk is None], [row for row in changed if row.pk is not None])
         versions = [
             self.version(sent, _version_of(outcome, sent), now, kept=isinstance(outcome, Saved))
             for sent, outcome in zip(answers, outcomes, strict=True)
@@ -125,6 +134,16 @@ class Pen:
         ]
         self.assessment.versions.model.objects.bulk_create(versions)
         return outcomes
+
+    def _put(self, new: list[Any], known: list[Any]) -> None:
+        rows = self.assessment.answers.model.objects
+        if new:
+            with transaction.atomic():  # what is refused here can be tried again
+                rows.bulk_create(new)
+        if len(known) == 1:  # as nearly always: a form for many takes longer to put together
+            known[0].save(update_fields=FIELDS)
+        elif known:
+            rows.bulk_update(known, FIELDS)
 
     def _decide(self, current: Any, sent: Sent, now: datetime) -> Saved | Conflict:
         if current is None:

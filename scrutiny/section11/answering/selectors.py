@@ -18,6 +18,14 @@ from scrutiny.section11.progress import Key, Progress, by_standard, progress
 from scrutiny.section11.questions import Question, for_area, questions
 from scrutiny.section11.stages import Situation, situation_of
 
+OF_A_DECISION = ("id", "until", "reason", "decided_at", "decided_role")
+OF_A_REQUEST = (
+    "id", "partnership_id", "about_number", "statements", "note", "until", "requested_at", "requested_role",
+)  # fmt: skip
+OF_A_SIGNATURE = ("id", "number", "sha256", "signed_at", "signed_role")
+OF_A_SECTION = ("id", "standard", "person", "person_title", "state", "note", "version")
+"""What is read with every page. The rest of such a row is read when it is asked for."""
+
 
 @dataclass(frozen=True)
 class Work:
@@ -133,7 +141,7 @@ def _places(organisation: Organisation) -> QuerySet[ExpectedIn]:
         ExpectedIn.objects.filter(expected__organisation=organisation)
         .select_related("partnership__area", "expected__round__previous", "expected__edition__edition")
         .defer("expected__edition__edition__canonical")
-        .annotate(late=folded(late), requests=folded(requests))
+        .annotate(late=folded(late, *OF_A_DECISION), requests=folded(requests, *OF_A_REQUEST))
         .order_by("-expected__round__opens_on", "expected__round__slug", "partnership__area__order")
     )
 
@@ -160,8 +168,8 @@ def _assessments(book: Book, organisation: Organisation, rounds: list[str]) -> d
     own = {"assessment": OuterRef("pk")}
     signed, sections = _related(book, "signed"), _related(book, "sections")
     rows = book.assessments.objects.filter(round__in=rounds, organisation=organisation.slug).annotate(
-        newest=folded(signed.objects.filter(**own).order_by("-number")[:1], without=["canonical"]),
-        works=folded(sections.objects.filter(**own).order_by("pk")),
+        newest=folded(signed.objects.filter(**own).order_by("-number")[:1], *OF_A_SIGNATURE),
+        works=folded(sections.objects.filter(**own).order_by("pk"), *OF_A_SECTION),
     )
     return {each.round: each for each in rows}
 

@@ -94,7 +94,7 @@ def choose_evidence(
     Pieces that were not offered (a colleague added one meanwhile) stay as they are. Raises NotNow and NotAnAnswer.
     """
     assessment = start(book=desk.book, round_=round_, organisation=desk.organisation, by=by)
-    share(desk.book, round_, desk.organisation)
+    share(desk.book, round_.slug, desk.organisation)
     _must_be_asked(work_of(desk.book, round_, desk.organisation), statement, area)
     here = {use.evidence_id: use for use in assessment.evidence_uses.filter(statement=statement, area=area)}
     own = set(library(desk).filter(pk__in=chosen).values_list("pk", flat=True))
@@ -130,7 +130,7 @@ def _may_still_change(desk: Desk, assessment: Any) -> bool:
     round_ = Round.objects.filter(slug=assessment.round).first()
     if round_ is None:
         return False
-    share(desk.book, round_, desk.organisation)
+    share(desk.book, round_.slug, desk.organisation)
     work = work_of(desk.book, round_, desk.organisation)
     return work is not None and work.may_edit(timezone.localdate())
 

@@ -55,9 +55,7 @@ def there(round_: Round) -> str:
 
 def order(client: Client, round_: Round, **changes: str) -> Any:
     seen = client.get(there(round_)).context["form"].initial["seen"]
-    return client.post(
-        there(round_), {"text": "Please sign.", "seen": seen, "order": "yes", **changes}
-    )
+    return client.post(there(round_), {"text": "Please sign.", "seen": seen, "order": "yes", **changes})
 
 
 def reached() -> set[str]:
@@ -89,7 +87,11 @@ def test_what_was_ordered_is_sent_once_the_order_is_stored(
     assert set(Reminder.objects.values_list("state", flat=True)) == {State.WAITING}
     for callback in stored:
         callback()
-    people = {f"{who}@{slug}" for who in ("lead", "contributor") for slug in ("berrydale-hospital", "berrydale-academy", "appleford-club")}
+    people = {
+        f"{who}@{slug}"
+        for who in ("lead", "contributor")
+        for slug in ("berrydale-hospital", "berrydale-academy", "appleford-club")
+    }
     assert reached() == {address(who) for who in people}
     assert len(mail.outbox) == 6
     letter = next(message for message in mail.outbox if message.to == [address("lead@berrydale-hospital")])
@@ -145,7 +147,9 @@ def test_after_the_round_has_closed_only_those_allowed_to_be_late_are_reminded(
     assert f"{until:%-d %B %Y}" in coordinator.get(there(round_)).context["example"]
 
 
-def test_a_double_click_orders_once_and_a_stale_preview_not_at_all(coordinator: Client, round_: Round) -> None:
+def test_a_double_click_orders_once_and_a_stale_preview_not_at_all(
+    coordinator: Client, round_: Round
+) -> None:
     seen = coordinator.get(there(round_)).context["form"].initial["seen"]
     data = {"text": "Please sign.", "seen": seen, "order": "yes"}
     for _ in range(2):
@@ -170,7 +174,9 @@ def test_who_may_sign_again_is_not_taken_for_one_who_never_did(round_: Round) ->
     """Returned for changes: they have signed, and know from the partnership what is asked of them."""
     signed(round_, "berrydale-hospital")
     Standing.objects.update(stage=Stage.RETURNED)
-    assert "berrydale-hospital" not in {each.on_board.slug for each in to_remind(round_, timezone.localdate())}
+    assert "berrydale-hospital" not in {
+        each.on_board.slug for each in to_remind(round_, timezone.localdate())
+    }
 
 
 def test_a_letter_that_fails_is_said_and_holds_up_no_other(

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
 
@@ -46,18 +45,22 @@ call_command("send_reminders")
 
 
 @pytest.fixture
-def ordered(own_database: str, settings: object) -> Iterator[int]:
+def ordered(own_database: str, settings: object) -> int:
     settings.WORK_IN_BACKGROUND = False  # type: ignore[attr-defined]
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # type: ignore[attr-defined]
     round_ = audit.a_round()
     seen = fingerprint(letters_of(to_remind(round_, timezone.localdate())), None)
     order_reminders(round_=round_, text="Please sign.", seen=seen, by=World().person("coordinator"))
     Reminder.objects.update(state=Reminder.State.WAITING)  # the order itself has sent them nowhere
-    yield Reminder.objects.count()
+    return Reminder.objects.count()
 
 
 def sender(folder: Path, name: str, pause: float) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": f"{ROOT}:{ROOT}/platform"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": f"{ROOT}:{ROOT}/platform",
+    }
     return subprocess.Popen(
         [sys.executable, "-c", SEND, str(folder), name, str(pause)], cwd=ROOT, env=environment,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
@@ -95,7 +98,9 @@ def test_killed_and_run_again_every_letter_is_sent(ordered: int, own_database: s
     assert last.communicate(timeout=120)[1] == b""
     found = letters(tmp_path)
     assert sent() == ordered == len(found) == 12
-    assert sum(found.values()) - ordered <= kills, "the letter in hand may go twice, under one number; no other does"
+    assert sum(found.values()) - ordered <= kills, (
+        "the letter in hand may go twice, under one number; no other does"
+    )
 
 
 def test_two_at_once_send_each_letter_once(ordered: int, own_database: str, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Stage
 from scrutiny.section11.models.book import SectionWork
+from scrutiny.section11.progress import next_unanswered
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class NextStep:
     on: str = ""
     url: str = ""
     label: str = ""
+    is_a_duty: bool = True
+
+    @property
+    def button(self) -> str:
+        return "" if self.is_a_duty else "govuk-button--secondary"
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class RoundCard:
 
     @property
     def areas(self) -> str:
-        return ", ".join(each.area.name for each in self.work.partnerships)
+        return ", ".join(each.area.short_name for each in self.work.partnerships)
 
     @property
     def late(self) -> Any:
@@ -92,7 +98,7 @@ class RoundCard:
         return [self._asking(each) for each in self.work.situation.open_requests]
 
     def _asking(self, request: Any) -> Asking:
-        names = {each.pk: each.area.name for each in self.work.partnerships}
+        names = {each.pk: each.area.short_name for each in self.work.partnerships}
         placed = self.work.content.placed
         asked = {each.statement.id for each in self.work.questions}
         return Asking(
@@ -141,6 +147,7 @@ class RoundCard:
                 on="the partnerships",
                 url=self.receipt_url,
                 label="See the receipt",
+                is_a_duty=False,
             )
         if self.day < self.work.round.opens_on:
             return NextStep(f"{self.why_locked} Until then you can look at what will be asked.", on="nobody")
@@ -158,7 +165,10 @@ class RoundCard:
             left = self.work.progress.asked - self.work.progress.answered
             questions = "question" if left == 1 else "questions"
             return NextStep(
-                f"Answer the remaining {left} {questions} {until}.", "your agency", self.url, "Continue"
+                f"Answer the remaining {left} {questions} {until}.",
+                on="your agency",
+                url=self._next_question,
+                label="Continue",
             )
         again = " again" if stage is Stage.RETURNED else ""
         return NextStep(
@@ -167,6 +177,11 @@ class RoundCard:
             url=self.desk.url("check", self.slug),
             label="Check and submit",
         )
+
+    @property
+    def _next_question(self) -> str:
+        found = next_unanswered(self.work.questions, self.work.answered)
+        return self._address(found.statement.id) if found else self.url
 
     def _to_sign(self) -> NextStep:
         if self.day > self.last_day:

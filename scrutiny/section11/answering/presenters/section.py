@@ -55,6 +55,12 @@ class Asked:
         return self.answer is not None and self.answer.state == Answer.State.TO_CONFIRM
 
     @property
+    def last_round(self) -> str:
+        """The name of the round it was carried in from."""
+        before = self.work.round.previous
+        return before.name if before and self.answer.carried_from == before.slug else ""
+
+    @property
     def grade(self) -> str:
         return wording.grade_name(self.work.content, self.answer.grade if self.answer else "")
 
@@ -90,11 +96,11 @@ class Asked:
 
     @property
     def evidence_url(self) -> str:
-        return self.desk.url_if_any("evidence_beside", self.work.round.slug, self.name)
+        return self.desk.url("evidence_use", self.work.round.slug, self.name)
 
     @property
     def actions_url(self) -> str:
-        return self.desk.url_if_any("actions_beside", self.work.round.slug, self.name)
+        return self.desk.url("action_add", self.work.round.slug, self.name)
 
     @property
     def evidence(self) -> int:

@@ -29,7 +29,7 @@ def _address(desk: Desk, work: Work, question: Question) -> str:
 
 def grades_table(work: Work) -> Table:
     """How many answers of each grade: those for all areas, those for each, and together."""
-    names = {each.slug: each.area.name for each in work.partnerships}
+    names = {each.slug: each.area.short_name for each in work.partnerships}
     several = len(names) > 1
     counts = {area: Counter[str]() for area in ("", *names)}
     for question in work.questions:
@@ -52,7 +52,7 @@ def receipt_rows(work: Work, signed: Any) -> list[tuple[str, Any]]:
     return [
         ("Agency", work.organisation.name),
         ("Round", work.round.name),
-        ("For", ", ".join(each.area.name for each in work.partnerships)),
+        ("For", ", ".join(each.area.short_name for each in work.partnerships)),
         ("Signed by", signed.signed_role),
         ("Signed at", f"{local:%H:%M on %-d %B %Y}"),
         ("Signature", f"Number {signed.number} of this round"),

@@ -29,7 +29,7 @@ class StartPage:
             ("Standards", f"{work.content.framework.name}, {work.content.variant.name.lower()} edition {work.content.label}"),
             *([("You answer as", kinds.get(work.expected.kind, work.expected.kind))] if work.expected.kind else []),
             ("Legal basis", work.expected.get_legal_basis_display()),
-            ("You answer for", ", ".join(each.area.name for each in work.partnerships)),
+            ("You answer for", ", ".join(each.area.short_name for each in work.partnerships)),
             ("Statements", self.statements),
             ("Open", f"{work.round.opens_on:%-d %B %Y} to {work.situation.last_day_to_edit():%-d %B %Y}"),
             ("Accountable lead", ", ".join(self.leads) or "Nobody yet. Ask the regional coordinator to invite one."),

@@ -46,7 +46,7 @@ def grade_name(content: Content, slug: str) -> str:
 
 
 def area_name(work: Work, slug: str) -> str:
-    return next((each.area.name for each in work.partnerships if each.slug == slug), slug)
+    return next((each.area.short_name for each in work.partnerships if each.slug == slug), slug)
 
 
 def label_of(work: Work, question: Question) -> str:

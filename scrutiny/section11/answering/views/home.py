@@ -28,7 +28,7 @@ def home(request: DeskRequest, desk: Desk) -> HttpResponse:
         "desk": desk,
         "cards": [RoundCard(desk, each, day, request.user, may_sign) for each in works],
         "elsewhere": elsewhere,
-        "evidence_url": desk.url_if_any("evidence"),
-        "actions_url": desk.url_if_any("actions"),
+        "evidence_url": desk.url("evidence"),
+        "actions_url": desk.url("actions"),
     }
     return render(request, "section11/answering/home.html", context)

@@ -9,6 +9,7 @@ from scrutiny.section11.answering.errors import Conflict
 from scrutiny.section11.answering.opening import DeskRequest, at_work, the_question
 from scrutiny.section11.answering.saving import save_answer
 from scrutiny.section11.answering.selectors import Work
+from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.desk import Desk
 
 MEANWHILE = "Somebody changed the answer while you were looking. Look at the history again."
@@ -24,12 +25,11 @@ def put_back(request: DeskRequest, desk: Desk, work: Work, question: str, versio
     page = desk.url("question", work.round.slug, question)
     if request.method != "POST":
         return redirect(page)
-    seen = request.POST.get("seen", "")
     try:
         save_answer(
             book=desk.book, round_=work.round, organisation=desk.organisation, statement=statement,
             area=area, grade=row.grade, narrative=row.narrative,
-            seen_version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+            seen_version=version_in(request.POST.get("seen", "")),
             how="put back", by=request.user,
         )  # fmt: skip
     except UserError as error:

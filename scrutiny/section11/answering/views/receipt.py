@@ -22,13 +22,13 @@ def receipt(request: DeskRequest, desk: Desk, work: Work, number: int) -> HttpRe
     if signed is None:
         raise Http404("There is no such signature.")
     slug = work.round.slug
-    copies = [(text, desk.url_if_any(name, slug, number)) for name, text in COPIES]
+    copies = [(text, f"{desk.url(name, slug)}?number={number}") for name, text in COPIES]
     context = {
         "desk": desk,
         "work": work,
         "signed": signed,
         "rows": receipt_rows(work, signed),
-        "copies": [(text, url) for text, url in copies if url],
+        "copies": copies,
         "others": [
             (each.number, desk.url("receipt", slug, each.number)) for each in signatures if each != signed
         ],

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 
 from accounts.permissions import Permission
 from scrutiny.frameworks.content import Standard
-from scrutiny.section11.answering.errors import NotNow
+from scrutiny.section11.answering.errors import NotAnAnswer, NotNow
 from scrutiny.section11.answering.forms import AnswerForm
 from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.answering.opening import DeskRequest, at_work
@@ -33,7 +33,7 @@ def section(request: DeskRequest, desk: Desk, work: Work, standard: str) -> Http
     forms = _sent(request, work, found)
     try:
         outcome = save_section(work=work, forms=forms, how="page", by=request.user)
-    except NotNow as error:
+    except (NotNow, NotAnAnswer) as error:
         return _show(request, desk, work, found, forms=forms, problem=str(error), status=409)
     if outcome.refused:
         return _show(request, desk, _again(work, desk), found, forms=outcome.refused)

@@ -1,0 +1,67 @@
+"""The web server as the platform's launcher starts it, on a port of its own."""
+
+import socket
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from infra.bench.audit import ground
+from launcher.children import Family
+from launcher.site import start_site, wait_for_answer
+
+APPLICATION = "config.wsgi:application"
+
+
+class Other(Family):
+    """Starts the same server with the same settings for another application."""
+
+    def __init__(self, application: str, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.application = application
+
+    def start(self, *arguments: str, **options: Any) -> Any:
+        return super().start(*(self.application if each == APPLICATION else each for each in arguments), **options)  # fmt: skip
+
+
+class Site:
+    """`master` is gunicorn's first process; its children are the workers."""
+
+    def __init__(self, application: str = APPLICATION, surroundings: dict[str, str] | None = None) -> None:
+        self.socket = socket.socket()
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.socket.bind(("127.0.0.1", 0))
+        self.port: int = self.socket.getsockname()[1]
+        self.family = Other(application, ground.ROOT, surroundings or ground.surroundings(), [])
+        self.start()
+
+    def start(self) -> None:
+        self.master = start_site(self.family, self.socket.fileno(), Path(ground.PLACE))
+        wait_for_answer(self.master, self.port, _Patient())  # type: ignore[arg-type]
+
+    def workers(self) -> list[psutil.Process]:
+        try:
+            return psutil.Process(self.master.pid).children()
+        except psutil.NoSuchProcess:
+            return []
+
+    def memory(self) -> int:
+        """Bytes that the workers hold in memory, what they share with one another counted once between them."""
+        return sum(each.memory_full_info().pss for each in self.workers())
+
+    def end(self) -> None:
+        self.family.end()
+        self.socket.close()
+
+
+class _Patient:
+    """What the launcher asks whether somebody pressed Ctrl-C; here Python itself says so."""
+
+    def wait_until(self, condition: Any, patience: float) -> bool:
+        deadline = time.monotonic() + patience
+        while not condition():
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(0.02)
+        return True
