@@ -15,7 +15,7 @@ from infra.bench.audit.load import SEEN, Acknowledged
 from infra.bench.audit.world import Agency, Seat, a_text, work_now
 
 # isort: split
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils import timezone
 
 from partnerships.context import inside
@@ -185,7 +185,7 @@ def ask_for_changes(agency: Agency, round_: Round) -> None:
                 _ask(agency, work)
                 with agency.at_desk():
                     update_standings(work_now(agency, round_))
-    except DatabaseError:
+    except Error:
         pass
     finally:
         connection.close()
