@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from api.v1 import areas, benchmarks, docs, figures, indicators, standings
+from api.v1 import areas, audits, benchmarks, docs, figures, indicators, standings
 from api.v1.entrance import Entrance, Nowhere
 from api.v1.openapi import OpenAPI
 
@@ -13,6 +13,7 @@ urlpatterns = [
     *indicators.urls,
     *figures.urls,
     *benchmarks.urls,
+    *audits.urls,
     *standings.urls,
     re_path("", Nowhere.as_view()),  # last
 ]

@@ -145,7 +145,10 @@ class World:
     def standing(self, slug: str, year: int) -> Return:
         """The return that stands for a reporting year."""
         return Return.objects.get(
-            partnership__slug=slug, period_end=Period.reporting_year(year).end, superseded_by__isnull=True, kind="figures"
+            partnership__slug=slug,
+            period_end=Period.reporting_year(year).end,
+            superseded_by__isnull=True,
+            kind="figures",
         )
 
 

@@ -8,6 +8,7 @@ from benchmarking.charts.small_multiples import small_multiples
 from benchmarking.charts.sparkline import sparkline
 from benchmarking.charts.spine import spine
 from benchmarking.charts.spine_rows import Spine
+from benchmarking.charts.stacked import Stack, stacked
 from benchmarking.charts.trend import trend
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "Series",
     "Sized",
     "Spine",
+    "Stack",
     "control",
     "dot_and_interval",
     "funnel",
     "small_multiples",
     "sparkline",
     "spine",
+    "stacked",
     "trend",
 ]

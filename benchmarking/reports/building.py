@@ -17,7 +17,17 @@ from benchmarking.reports.drawings import draw_dots, draw_funnel, draw_panels, d
 from benchmarking.reports.expecting import expect
 from benchmarking.reports.findings import Movement
 from benchmarking.reports.movements import history, movements
-from benchmarking.reports.report import Basis, Issue, Profile, Remark, Report, Section, SignedReturn, Topic
+from benchmarking.reports.report import (
+    Audit,
+    Basis,
+    Issue,
+    Profile,
+    Remark,
+    Report,
+    Section,
+    SignedReturn,
+    Topic,
+)
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return
@@ -31,6 +41,7 @@ def build_report(
     issue: Issue | None = None,
     commentary: Sequence[Remark] = (),
     replies: Sequence[Remark] = (),
+    audit: Audit | None = None,
 ) -> Report:
     """The report of a run, for an audience. Two queries, however many areas and indicators.
 
@@ -45,7 +56,7 @@ def build_report(
         returns=_returns(run),
         standings=benchmark.standings,
     )
-    return replace(report, issue=issue, commentary=tuple(commentary), replies=tuple(replies))
+    return replace(report, issue=issue, commentary=tuple(commentary), replies=tuple(replies), audit=audit)
 
 
 def assemble(

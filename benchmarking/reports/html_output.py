@@ -12,16 +12,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from benchmarking.reports import describing, presenters
+from benchmarking.reports.audit_presenters import audit_shown
 from benchmarking.reports.report import Report
 from benchmarking.reports.tables import Address
 
 STYLE_SHEETS = ("design_system/design-system.css", "benchmarks/pages.css")
+AUDIT_STYLES = "audit_results/pages.css"
 FONT_FACES = re.compile(r"@font-face\s*{[^}]*}")
 
 
 def report_html(report: Report) -> bytes:
     """Reads from disk as it does from a server; the same parts as the page on the site."""
-    context = {**report_context(report, presenters.nowhere), "styles": _styles()}
+    context = {**report_context(report, presenters.nowhere), "styles": _styles(report.audit is not None)}
     return render_to_string("reports/file.html", context).encode()
 
 
@@ -46,15 +48,17 @@ def report_context(
         "profiles": [presenters.profile_shown(report, profile, address) for profile in report.profiles],
         "definitions": [presenters.definition_shown(each) for each in report.definitions],
         "returns": presenters.returns_table(report, receipt, superseded),
+        "audit": audit_shown(report),
     }
 
 
 @cache
-def _styles() -> SafeString:
+def _styles(with_audit: bool) -> SafeString:
     """The site's own styles without its font files, which a lone file cannot bring along."""
-    css = "\n".join(path.read_text(encoding="utf-8") for path in style_sheets())
+    css = "\n".join(path.read_text(encoding="utf-8") for path in style_sheets(with_audit))
     return mark_safe(FONT_FACES.sub("", css).replace("</", "<\\/"))  # noqa: S308 - files of the project's own
 
 
-def style_sheets() -> list[Path]:
-    return [Path(str(finders.find(name))) for name in STYLE_SHEETS]
+def style_sheets(with_audit: bool = True) -> list[Path]:
+    names = [*STYLE_SHEETS, *([AUDIT_STYLES] if with_audit else [])]
+    return [Path(str(finders.find(name))) for name in names]

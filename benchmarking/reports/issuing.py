@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
+from benchmarking.audit_results.drawing import picture_of
 from benchmarking.reports.building import build_report
 from benchmarking.reports.models import Issue
 from benchmarking.reports.models.remark import Signed
 from benchmarking.reports.reading import EVERYBODY, Reach
+from benchmarking.reports.report import Audit, Remark, Report
 from benchmarking.reports.report import Issue as IssueShown
-from benchmarking.reports.report import Remark, Report
 from benchmarking.reports.selectors import commentary_of, replies_of
 from benchmarking.reports.states import State
 from benchmarking.reports.words import counted
@@ -24,6 +25,7 @@ def build_issue(issue: Issue, reach: Reach = EVERYBODY, *, published_at: datetim
         issue=shown(issue, reach, published_at=published_at),
         commentary=_remarks(issue, commentary_of(issue)),
         replies=_remarks(issue, replies_of(issue)),
+        audit=_audit(issue),
     )
 
 
@@ -72,6 +74,16 @@ def _remarks(issue: Issue, rows: Iterable[Signed]) -> list[Remark]:
         )
         for row in rows
     ]
+
+
+def _audit(issue: Issue) -> Audit | None:
+    """As it was frozen when the issue was prepared."""
+    frozen = getattr(issue, "audit", None)
+    if frozen is None:
+        return None
+    results = frozen.result.results
+    pictures = (picture_of(results, variant) for variant in results.variants)
+    return Audit(results, frozen.result.sha256, tuple(each for each in pictures if each))
 
 
 def kept(issue: Issue, reach: Reach) -> Report:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from benchmarking.audit_results.drawing import Picture
+from benchmarking.audit_results.results import Results
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.standing import Standing
@@ -225,6 +227,15 @@ class Passage:
 
 
 @dataclass(frozen=True)
+class Audit:
+    """The results of an audit round, frozen with the issue. `sha256` is that of their text."""
+
+    results: Results
+    sha256: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     basis: Basis
     places: Places
@@ -235,6 +246,7 @@ class Report:
     commentary: tuple[Remark, ...] = ()
     replies: tuple[Remark, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    audit: Audit | None = None
 
     @property
     def charts(self) -> list[Drawn]:

@@ -22,7 +22,7 @@ def issues() -> QuerySet[Issue]:
     """Every issue with what its state follows from, newest year and number first. Three queries."""
     corrections = Issue.objects.filter(steps__state=State.PUBLISHED)
     return (
-        Issue.objects.select_related("run", "corrects")
+        Issue.objects.select_related("run", "corrects", "audit__result")
         .prefetch_related("steps", Prefetch("corrections", corrections, to_attr="published_corrections"))
         .order_by("-year", "-number")
     )

@@ -56,6 +56,7 @@ SHARED_APPS = [
     "benchmarking.indicators",
     "benchmarking.comparators",
     "benchmarking.benchmarks",
+    "benchmarking.audit_results",
     "benchmarking.reports",
     "api",
 ]

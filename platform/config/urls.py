@@ -39,6 +39,7 @@ urlpatterns = [
     path("published/", include("benchmarking.reports.public_urls")),
     path("", include("benchmarking.reports.urls")),
     path("", include("benchmarking.benchmarks.urls")),
+    path("audits/", include("benchmarking.audit_results.urls")),
     path("", include("benchmarking.indicators.urls")),
     path("", include("scrutiny.returns.urls")),
     path("", include("scrutiny.programme.urls")),

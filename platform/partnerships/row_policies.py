@@ -61,3 +61,6 @@ def _own(access: Access) -> Iterator[sql.Composed]:
             yield sql.SQL(
                 "{} = (SELECT {} FROM public.partnerships_partnership WHERE {} || schema_name = current_user)"
             ).format(sql.Identifier(column), sql.Identifier(names), sql.Literal(partnership_role("")))
+    if access.seen_through:
+        mine, table, theirs = map(sql.Identifier, access.seen_through)
+        yield sql.SQL("{} IN (SELECT {} FROM public.{})").format(mine, theirs, table)

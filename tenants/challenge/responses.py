@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content, Standard
+from scrutiny.frameworks.models import Edition
 from scrutiny.section11.models import (
     Delivery,
     ExpectedAgency,
@@ -111,21 +112,22 @@ def responses(partnership: Partnership, round_: Round, only: str = "") -> list[R
     here = {"round": round_.slug, "partnership": partnership}
     if only:
         rows, here = rows.filter(expected__organisation__slug=only), {**here, "organisation": only}
-    rows = rows.select_related("expected__organisation", "expected__edition__edition")
+    rows = rows.select_related("expected__organisation", "expected__edition__edition").defer(
+        "expected__edition__edition__canonical"
+    )
+    found_rows = list(rows.order_by("expected__organisation__name", "pk"))
+    contents = _contents(found_rows)
     versions = _versions(partnership, round_, only)
     standings = {each.organisation: each for each in Standing.objects.filter(**here)}
     requests = _grouped(ReturnRequest.objects.filter(**here))
-    contents: dict[Any, Content] = {}  # read once: agencies share editions
     found = []
-    for row in rows.order_by("expected__organisation__name", "pk"):
-        edition, slug = row.expected.edition.edition, row.expected.organisation.slug
+    for row in found_rows:
+        slug = row.expected.organisation.slug
         standing = standings.get(slug)
-        if edition.pk not in contents:
-            contents[edition.pk] = edition.content
         found.append(
             Response(
                 expected=row.expected,
-                content=contents[edition.pk],
+                content=contents[row.expected.edition.edition_id],
                 area=partnership.slug,
                 shared=row.answers_in_shared_book,
                 stage=Stage(standing.stage) if standing else Stage.NOT_STARTED,
@@ -134,6 +136,12 @@ def responses(partnership: Partnership, round_: Round, only: str = "") -> list[R
             )
         )
     return found
+
+
+def _contents(rows: Iterable[ExpectedIn]) -> dict[Any, Content]:
+    """Each edition once: agencies share them, and its text is long."""
+    editions = Edition.objects.in_bulk({row.expected.edition.edition_id for row in rows})
+    return {pk: edition.content for pk, edition in editions.items()}
 
 
 def response_of(partnership: Partnership, round_: Round, organisation: str) -> Response | None:

@@ -29,7 +29,9 @@ from partnerships.context import current_schema, inside, owner_rights
 from partnerships.models import Area, AreaCode, Organisation, Partnership
 from scrutiny.returns.models import Return
 from scrutiny.returns.payload import SignedFigure, content_of
+from scrutiny.section11.models import ExpectedAgency, ExpectedIn, Round, Standing
 from tenants.dataset.models import DraftFigure
+from tests import audit
 from tests.worlds import World, publish
 
 YEARS = (2023, 2024, 2025)
@@ -209,6 +211,68 @@ def test_eight_indicators_and_fifty_views_cost_the_queries_of_one(
         save_view(name=f"View {number}", choice=Choice((slugs[0],)), by=member)
     assert counts() == before
     assert before[0] == before[1]
+
+
+def expect_until(round_: Round, number: int) -> None:
+    """Every area takes part. The first agency answers for all of them, each other one for one; half have begun."""
+    round_.partnerships.set(Partnership.objects.all())
+    places = list(Partnership.objects.all())
+    edition = round_.editions.get(variant="full")
+    for place in range(number):
+        body, _ = Organisation.objects.get_or_create(
+            slug=f"agency-{place}", name=f"Agency {place}", kind="School"
+        )
+        agency, _ = ExpectedAgency.objects.get_or_create(
+            round=round_,
+            organisation=body,
+            defaults={"edition": edition, "kind": "other", "legal_basis": "s11"},
+        )
+        for area in places if place == 0 else [places[place % len(places)]]:
+            ExpectedIn.objects.get_or_create(expected=agency, partnership=area)
+            if place % 2 == 0:
+                Standing.objects.get_or_create(
+                    partnership=area,
+                    round=round_.slug,
+                    organisation=body.slug,
+                    defaults={"changed_at": timezone.now()},
+                )
+
+
+def test_a_board_of_fifty_agencies_in_fifty_areas_costs_the_queries_of_five(
+    region: World, client_for: Callable[[str], Client]
+) -> None:
+    round_, planned = audit.a_round("audit-open"), audit.a_round("audit-planned", launched=False)
+    planned.previous = round_
+    planned.save()
+    coordinator, manager = client_for("coordinator"), client_for("manager@berrydale")
+    pages = [
+        (coordinator, "/audits/"),
+        (coordinator, "/audits/audit-open/"),
+        (coordinator, "/audits/audit-open/board.csv"),
+        (coordinator, "/audits/audit-open/plan/"),
+        (coordinator, "/audits/audit-open/remind/"),
+        (coordinator, "/audits/audit-planned/launch/"),
+        (coordinator, "/audits/audit-planned/agencies/add/"),
+        (coordinator, "/audits/audit-planned/agencies/take-over/"),
+        (manager, "/audits/"),
+        (manager, "/area/berrydale/audits/"),
+        (manager, "/area/berrydale/audits/audit-open/"),
+    ]
+    asked = {}
+    for number in (FEW, MANY):
+        with owner_rights():
+            for place in range(Area.objects.count(), number):
+                _new_partnership(place)
+        for each in (round_, planned):
+            expect_until(each, number)
+        for client, address in pages:
+            client.get(address)
+            with listening() as queries:
+                assert client.get(address).status_code == 200, address
+            asked[number, address, client is manager] = len(queries)
+    few, many = ([asked[n, address, client is manager] for client, address in pages] for n in (FEW, MANY))
+    assert few == many, list(zip(pages, few, many, strict=True))
+    assert max(few) <= 21, few
 
 
 def test_the_listener_hears_a_partnership_being_asked(region: World) -> None:

@@ -4,11 +4,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit_trail.actions import Actor, record
+from benchmarking.audit_results.actions import newest_results
+from benchmarking.audit_results.models import AuditResult
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.selectors import frozen_benchmark
 from benchmarking.reports.actions.errors import NothingNew, NotNow
 from benchmarking.reports.actions.locking import lock_year
-from benchmarking.reports.models import Issue
+from benchmarking.reports.models import Issue, IssueAudit
 from benchmarking.reports.selectors import issues, standing_issue
 
 SAY_WHAT_CHANGED = "Issue {number} for {year} is published. Say what a new issue changes."
@@ -18,16 +20,22 @@ SAY_WHAT_CHANGED = "Issue {number} for {year} is published. Say what a new issue
 def prepare_issue(*, run: Run, by: Actor | None, changed: str = "") -> Issue:
     """A new draft of a run, which corrects the published issue of its year if there is one.
 
+    The newest audit results are frozen with it, whatever is signed later.
     Where a draft of the run can still be published, it is found again. `by=None` is an operator's command. Raises
-    NothingNew where the published issue is of this run, NotNow where a correction does not say what it changes.
+    NothingNew where the published issue is of this run and these audit results, NotNow where a correction does not say what it changes.
     """
     lock_year(run.year)
     of_year = list(issues().filter(year=run.year))
     standing = standing_issue(run.year)
-    if standing is not None and standing.run_id == run.pk:
+    audit = newest_results(by=by)
+    if standing is not None and standing.run_id == run.pk and _audit_of(standing) == audit:
         raise NothingNew(f"Nothing has changed since issue {standing.number} for {run.year}.")
     for issue in of_year:
-        if issue.run_id == run.pk and issue.state.is_open and issue.corrects == standing:
+        if (issue.run_id, _audit_of(issue), issue.corrects) == (
+            run.pk,
+            audit,
+            standing,
+        ) and issue.state.is_open:
             return issue
     changed = changed.strip()
     if standing is not None and not changed:
@@ -45,8 +53,16 @@ def prepare_issue(*, run: Run, by: Actor | None, changed: str = "") -> Issue:
         prepared_at=timezone.now(),
     )
     issue.save()
+    if audit is not None:
+        IssueAudit(issue=issue, result=audit).save()
     record(by=by, action="prepare report issue", subject=str(issue), detail={"issue": str(issue.pk)})
     return issues().get(pk=issue.pk)
+
+
+def _audit_of(issue: Issue) -> AuditResult | None:
+    """The audit results that the issue prints, if any."""
+    frozen = getattr(issue, "audit", None)
+    return frozen.result if frozen else None
 
 
 def _returns_differ(before: Run, after: Run) -> int:

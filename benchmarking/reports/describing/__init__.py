@@ -7,6 +7,7 @@ from benchmarking.reports.describing.annexes import (
     return_heads,
     return_row,
 )
+from benchmarking.reports.describing.audit import AUDIT_HEADING, audit_notes, audit_returns, audit_tables
 from benchmarking.reports.describing.indicator import (
     about_standings,
     measured,
@@ -40,10 +41,14 @@ from benchmarking.reports.describing.whole import DEMONSTRATION, based_on, facts
 
 __all__ = [
     "ABOUT_RETURNS",
+    "AUDIT_HEADING",
     "DEMONSTRATION",
     "MADE_UP",
     "about_standings",
     "any_correction",
+    "audit_notes",
+    "audit_returns",
+    "audit_tables",
     "based_on",
     "definition_rows",
     "facts",

@@ -2,6 +2,7 @@
 
 from benchmarking.reports.models.agreement import Agreement, Answer, Ending, Party
 from benchmarking.reports.models.attempt import Attempt
+from benchmarking.reports.models.audit import IssueAudit
 from benchmarking.reports.models.issue import Issue, Step
 from benchmarking.reports.models.output import Output
 from benchmarking.reports.models.remark import Commentary, Reply
@@ -13,6 +14,7 @@ __all__ = [
     "Commentary",
     "Ending",
     "Issue",
+    "IssueAudit",
     "Output",
     "Party",
     "Reply",

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
 
+from benchmarking.reports import describing
 from benchmarking.reports.report import Report
 from design_system.tagged_pdf import styles
 from design_system.tagged_pdf.flowables import Entry, Heading
 
 FIXED = {
     "summary": "Summary",
+    "audit": describing.AUDIT_HEADING,
     "profiles": "Profiles of the areas",
     "definitions": "Annex A: definitions",
     "returns": "Annex B: signed returns",
@@ -32,6 +34,8 @@ def _lines(report: Report) -> Iterator[tuple[str, str, int]]:
         yield topic.name, topic.anchor, 2
         for section in topic.sections:
             yield section.definition.name, section.anchor, 3
+    if report.audit:
+        yield describing.AUDIT_HEADING, "audit", 2
     if report.profiles:
         yield FIXED["profiles"], "profiles", 2
         for profile in report.profiles:

@@ -9,7 +9,7 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from benchmarking.reports import describing
-from benchmarking.reports.pdf import annexes, contents, cover, indicators, profiles, summary
+from benchmarking.reports.pdf import annexes, audit, contents, cover, indicators, profiles, summary
 from benchmarking.reports.report import Report
 from design_system.tagged_pdf import fonts, styles
 from design_system.tagged_pdf.flowables import drawing_of
@@ -21,7 +21,8 @@ WARNING_SIZE = 7.5
 def report_pdf(report: Report) -> bytes:
     """The same report gives the same bytes."""
     fonts.register()
-    drawings = {drawn.svg: drawing_of(drawn.svg) for drawn in report.charts}
+    drawn = [*report.charts, *(report.audit.pictures if report.audit else ())]
+    drawings = {each.svg: drawing_of(each.svg) for each in drawn}
     pages: dict[str, int] = {}
 
     def story() -> list[Flowable]:
@@ -30,6 +31,7 @@ def report_pdf(report: Report) -> bytes:
             *contents.story(report, pages),
             *summary.story(report),
             *indicators.story(report, drawings),
+            *audit.story(report, drawings),
             *profiles.story(report, drawings),
             *annexes.story(report),
         ]

@@ -2,7 +2,7 @@
 
 from benchmarking.reports import describing
 from benchmarking.reports.report import Report
-from benchmarking.reports.sheets import figures, texts
+from benchmarking.reports.sheets import audit, figures, texts
 from benchmarking.reports.sheets.sheet import Book, safe
 
 
@@ -15,6 +15,7 @@ def report_book(report: Report) -> Book:
         texts.summary_sheet(report, *lines),
         texts.remarks_sheet(report, *lines),
         *(figures.topic_sheet(topic, *lines) for topic in report.topics),
+        *audit.audit_sheets(report, *lines),
         figures.standings_sheet(report, *lines),
         figures.tidy_sheet(report, *lines),
         texts.definitions_sheet(report, *lines),

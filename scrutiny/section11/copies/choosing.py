@@ -5,11 +5,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from scrutiny.section11.answering.selectors import Work, work_of
+from scrutiny.section11.answering.selectors import Work, work_at
 from scrutiny.section11.copies.building import signed_copy, working_copy
 from scrutiny.section11.copies.document import Copy
 from scrutiny.section11.desk import Desk
-from scrutiny.section11.models import Round
 
 NOW = "now"
 
@@ -35,8 +34,7 @@ class Shelf:
 
 def the_shelf(desk: Desk, slug: str) -> Shelf:
     """Raises Http404 for a round in which the agency has no part in this book."""
-    round_ = Round.objects.select_related("previous").filter(slug=slug, launched_at__isnull=False).first()
-    work = work_of(desk.book, round_, desk.organisation) if round_ else None
+    work = work_at(desk.book, desk.organisation, slug)
     assessment = desk.book.assessments.objects.filter(round=slug, organisation=desk.organisation.slug).first()
     signed = tuple(assessment.signed.order_by("-number")) if assessment else ()
     if work is None and not signed:

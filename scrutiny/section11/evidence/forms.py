@@ -17,6 +17,7 @@ FILE, LINK = "file", "link"
 
 
 class EvidenceForm(forms.Form):
+    mark_optional = False  # of file and link one is needed
     title = forms.CharField(
         label="Title",
         max_length=200,
@@ -48,7 +49,7 @@ class EvidenceForm(forms.Form):
         help_text="The period it tells of, not the day you add it. For a policy, the day from which it holds.",
     )
     covers_until = forms.DateField(
-        label="Covers until",
+        label="Covers until (optional)",
         widget=DateParts,
         required=False,
         help_text="Leave it empty where it still holds.",

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from design_system.tables import Cell, Column, Table
-from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.evidence.checking import in_megabytes
 from scrutiny.section11.evidence.kinds import kind_of
@@ -44,13 +43,12 @@ def added(item: Any) -> str:
 def library_table(desk: Desk, items: Iterable[Any], *, caption: str) -> Table:
     return Table(
         caption=caption,
-        columns=["Title", "What it is", "Covers", "Added by", Column("Used beside", numeric=True)],
+        columns=["Title", "Covers", "Added by", Column("Used beside", numeric=True)],
         rows=[
             [
-                Cell(item.title, href=desk.url("evidence_item", item.pk)),
-                what_it_is(item),
+                Cell(item.title, href=desk.url("evidence_item", item.pk), note=what_it_is(item)),
                 covers(item.covers_from, item.covers_until),
-                added(item),
+                Cell(item.added_role, note=day(timezone.localdate(item.added_at))),
                 item.number_of_uses,
             ]
             for item in items
@@ -94,8 +92,3 @@ def hints(items: Iterable[Any]) -> dict[str, str]:
         str(item.pk): ". ".join(filter(None, [what_it_is(item), covers(item.covers_from, item.covers_until)]))
         for item in items
     }
-
-
-def question_heading(work: Work, statement: str, area_name: str) -> dict[str, str]:
-    placed = work.content.placed[statement]
-    return {"number": placed.number, "text": placed.statement.text, "area": area_name}

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from kernel.access import READ, REFERENCE, Access
+from kernel.access import READ, READ_AND_ADD, REFERENCE, Access
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
 
@@ -95,7 +95,9 @@ class LegalBasis(models.TextChoices):
 class ExpectedAgency(models.Model):
     """An agency that is expected to answer in a round. It answers once, however many areas it works in."""
 
-    database_access: ClassVar = REFERENCE
+    database_access: ClassVar = Access(
+        partnership=READ, seen_through=("id", "section11_expectedin", "expected_id")
+    )
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="expected")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="expected_in")
@@ -142,7 +144,11 @@ class ExpectedIn(models.Model):
 class LateDecision(models.Model):
     """Somebody allowed an agency to answer after the round closed, and said why. The newest counts."""
 
-    database_access: ClassVar = Access(region=("SELECT", "INSERT"), partnership=READ)
+    database_access: ClassVar = Access(
+        region=READ_AND_ADD,
+        partnership=READ,
+        seen_through=("expected_id", "section11_expectedin", "expected_id"),
+    )
 
     expected = models.ForeignKey(ExpectedAgency, on_delete=models.PROTECT, related_name="late_decisions")
     until = models.DateField()

@@ -72,7 +72,12 @@ class AgencyOnBoard:
 
     def last_day(self, closes_on: date) -> date:
         """Its own last day to answer, as far as the round and late decisions say."""
-        return max(closes_on, self.late.until) if self.late else closes_on
+        return last_day(closes_on, self.late.until if self.late else None)
+
+
+def last_day(closes_on: date, late_until: date | None) -> date:
+    """The newest late decision may only lengthen the time."""
+    return max(closes_on, late_until) if late_until else closes_on
 
 
 UNSIGNED = "unsigned"

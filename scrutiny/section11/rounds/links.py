@@ -19,8 +19,10 @@ may see it.
 
 from collections.abc import Callable, Iterable
 
+from django.urls import NoReverseMatch, reverse
+
 from partnerships.models import Partnership
-from scrutiny.section11.models import Round
+from scrutiny.section11.models import ExpectedAgency, Round
 from scrutiny.section11.rounds.board import AgencyOnBoard
 
 Link = tuple[str, str]
@@ -39,3 +41,18 @@ def offer_links(offer: Offer) -> None:
 def links_for(agency: AgencyOnBoard, round_: Round, partnership: Partnership) -> list[Link]:
     """Every link that is offered about one agency, in the order in which the parts of the platform are installed."""
     return [link for offer in _offers for link in offer(agency, round_, partnership)]
+
+
+def desk_address(expected: ExpectedAgency) -> str:
+    """Where an agency answers in a round: the region's pages, or those inside the partnership of its one area.
+
+    Empty where this site has no such page.
+    """
+    areas = list(expected.areas.all())
+    shared = any(each.answers_in_shared_book for each in areas)
+    places = [] if shared else [each.partnership.slug for each in areas]
+    where = [*places, expected.organisation.slug, expected.round.slug]
+    try:
+        return reverse(f"{'answering' if shared else 'local_answering'}:task_list", args=where)
+    except NoReverseMatch:
+        return ""

@@ -64,6 +64,17 @@ def expected_agencies(round_: Round, partnership: Partnership | None = None) -> 
     )
 
 
+def expected_of(organisations: Iterable[Organisation]) -> list[ExpectedAgency]:
+    """What these agencies are asked to answer, newest round first."""
+    rows = (
+        ExpectedAgency.objects.filter(organisation__in=list(organisations))
+        .filter(round__launched_at__isnull=False, round__holds_answers=True)
+        .select_related("organisation", "round")
+        .prefetch_related("areas__partnership", "late_decisions")
+    )
+    return list(rows.order_by("-round__opens_on", "organisation__name"))
+
+
 def board_of(round_: Round, partnership: Partnership | None = None) -> Board:
     """The whole round, or as one partnership sees it: its own area, and who answers for it."""
     places = [partnership] if partnership else list(round_.partnerships.select_related("area"))

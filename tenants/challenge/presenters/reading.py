@@ -38,6 +38,11 @@ class Read:
         return grade_tag(self.response, self.answer["grade"]) if self.answer else None
 
     @property
+    def signed_said(self) -> str:
+        version = self.response.current
+        return f"Signed by {version.signed_role}, {moment(version.signed_at)}" if version else ""
+
+    @property
     def meaning(self) -> str:
         """What the grade says of this statement, in the edition's words."""
         return self.question.statement.grades.get(self.answer["grade"], "") if self.answer else ""

@@ -1,5 +1,6 @@
 """What one agency signed: as it stands, and what it signed before."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,7 +11,6 @@ from accounts.permissions import Permission
 from partnerships.decorators import permit
 from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
-from scrutiny.returns.audit_payload import FEWEST_REPLIES
 from scrutiny.section11.returning import why_challenge_is_over
 from tenants.challenge.judged import judged, moderated_grades
 from tenants.challenge.models import Survey
@@ -41,7 +41,7 @@ def agency(request: PartnershipRequest, audit: str, agency: str) -> HttpResponse
         "requests": list(requests_said(response)),
         "earlier": response.versions[:-1],
         "sections": sections(round_, response, found, view, may_moderate=may_moderate),
-        "survey_said": _survey_said(survey, view is not None, day),
+        "survey_said": survey_said(survey, view is not None, day),
         "over": over,
         "may_return": can(request.user, Permission.CHALLENGE_RESPONSES, request.partnership) and not over,
         "may_release": can(request.user, Permission.RUN_SURVEY, request.partnership),
@@ -83,7 +83,7 @@ def _rows(response: Response) -> list[tuple[str, Any]]:
     ]
 
 
-def _survey_said(survey: Survey | None, shown: bool, day: Any) -> str:
+def survey_said(survey: Survey | None, shown: bool, day: date) -> str:
     if survey is None:
         return "Practitioners were not asked."
     if survey.is_open_on(day):
@@ -91,11 +91,6 @@ def _survey_said(survey: Survey | None, shown: bool, day: Any) -> str:
             f"Practitioners are being asked until {survey.closes_on:%-d %B %Y}. Results are shown after that."
         )
     if not shown:
-        return (
-            f"Fewer than {_word(FEWEST_REPLIES)} replies came from practitioners, so none of them are shown."
-        )
-    return ""
-
-
-def _word(number: int) -> str:
-    return {5: "five"}.get(number, str(number))
+        return "Fewer than five replies came from practitioners, so none of them are shown."
+    last = timezone.localdate(survey.closed_at) if survey.closed_at else survey.closes_on
+    return f"Practitioners were asked from {survey.opened_on:%-d %B %Y} to {last:%-d %B %Y}."

@@ -18,9 +18,12 @@ from scrutiny.section11.models import Round
 from tenants.challenge.actions import decide_releases, moderate, return_for_changes
 from tenants.challenge.forms import ModerateForm, ReleaseForm, ReturnForm
 from tenants.challenge.judged import Judged, judged, moderated_grades
-from tenants.challenge.presenters.reading import reads_of
+from tenants.challenge.models import Survey
+from tenants.challenge.practitioners import views
+from tenants.challenge.presenters.reading import practitioners_said, reads_of
 from tenants.challenge.released import released, releases
 from tenants.challenge.responses import Response
+from tenants.challenge.views.agency import survey_said
 from tenants.challenge.views.finding import round_here, signed_here
 
 
@@ -64,8 +67,14 @@ def moderate_answer(request: PartnershipRequest, audit: str, agency: str, statem
             return redirect(f"{_page(response, round_)}#statement-{statement}")
     reads = reads_of(round_, response, found, may_moderate=False)
     newest = found.get(statement, Judged()).newest
+    read = next(each for each in reads if each.question.statement.id == statement)
+    survey = Survey.objects.filter(round=round_.slug, organisation=agency).first()
+    day = timezone.localdate()
+    view = views([survey], day, len(response.content.grades)).get(agency) if survey else None
     context = _context(request, round_, response, form) | {
-        "read": next(each for each in reads if each.question.statement.id == statement),
+        "read": read,
+        "practitioners": practitioners_said(response, view, read.question.standard.id),
+        "survey_said": survey_said(survey, view is not None, day),
         "ties": [each.words for each in ties],
         "seen_moderation": str(newest.pk) if newest else "",
     }

@@ -71,6 +71,7 @@ def _audits(person: Any, partnership: Any) -> Iterator[dict[str, Any]]:
     for round_ in rounds_of(partnership):
         place = [partnership.slug, round_.slug]
         pages = [
+            ("how far agencies are", "area_audits:board", may[Permission.FOLLOW_AUDIT]),
             ("what agencies answered", "challenge:agencies", may[Permission.READ_RESPONSES]),
             ("practitioners’ view", "challenge:surveys", survey),
             ("the partnership’s return", "sign_off:audit", may[Permission.FOLLOW_AUDIT]),

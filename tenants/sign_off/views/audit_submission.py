@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.permissions import Permission
@@ -76,9 +76,11 @@ def approve_audit(request: PartnershipRequest, audit: str, pk: Any) -> HttpRespo
 def send_audit_back(request: PartnershipRequest, audit: str, pk: Any) -> HttpResponse:
     """Send it back for changes; whoever prepared it may take it back the same way."""
     roles = _roles(request)
-    waiting = _submission(request, audit, pk) if any(roles.values()) else None
-    if waiting is None or not may_send_back(waiting, request.user.pk, **roles):
+    if not any(roles.values()):
         raise PermissionDenied("This page is for approvers and for whoever prepared the return.")
+    waiting = _submission(request, audit, pk)
+    if not may_send_back(waiting, request.user.pk, **roles):
+        raise Http404("Somebody else prepared this return, and takes it back")
     page = audit_address(request.partnership, waiting)
     if request.method != "POST":
         return redirect(page)

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
 
@@ -46,14 +45,14 @@ call_command("send_reminders")
 
 
 @pytest.fixture
-def ordered(own_database: str, settings: object) -> Iterator[int]:
+def ordered(own_database: str, settings: object) -> int:
     settings.WORK_IN_BACKGROUND = False  # type: ignore[attr-defined]
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # type: ignore[attr-defined]
     round_ = audit.a_round()
     seen = fingerprint(letters_of(to_remind(round_, timezone.localdate())), None)
     order_reminders(round_=round_, text="Please sign.", seen=seen, by=World().person("coordinator"))
     Reminder.objects.update(state=Reminder.State.WAITING)  # the order itself has sent them nowhere
-    yield Reminder.objects.count()
+    return Reminder.objects.count()
 
 
 def sender(folder: Path, name: str, pause: float) -> "subprocess.Popen[bytes]":

@@ -109,7 +109,7 @@ def test_a_round_from_its_plan_to_its_launch(coordinator: Client, planned: Round
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"name": ""}, "Enter name of the round"),
+        ({"name": ""}, "Enter a name for the round"),
         ({"name": "Plan"}, "Choose a name with a year"),
         ({"name": "!!!"}, "Choose a name with a year"),
         ({"closes_on": date(2020, 1, 1)}, "Last day must be the same as or after the first day"),

@@ -20,7 +20,7 @@ from tenants.sign_off.freeze import CannotFreeze
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.selectors import waiting
 from tests.integration.challenge.panel import LOCAL, SCHOOL, SHARED, SILENT, STATEMENT, Panel, again
-from tests.worlds import World, enter
+from tests.worlds import enter
 
 
 @pytest.fixture(autouse=True)

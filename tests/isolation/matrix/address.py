@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.isolation.matrix.viewers import (
     CALLERS,
+    LOCAL_AGENCY,
     OUT,
     OWN,
     PEOPLE,
@@ -126,7 +127,7 @@ def expected(address: Address, viewer: str, method: str, at: dict[str, str], the
         return 401
     if viewer in OUT:
         return 302
-    return 404 if address.inside and not (viewer in OWN and here) else 403
+    return 404 if address.inside and not (viewer in OWN | LOCAL_AGENCY and here) else 403
 
 
 def named(rule: dict[str, set[str]], at: dict[str, str]) -> Iterator[set[str]]:

@@ -35,6 +35,10 @@ from scrutiny.frameworks.assembling import Assembly
 from scrutiny.frameworks.models import Edition
 from scrutiny.returns.models import Return
 from tenants.sign_off.actions import prepare
+from tests import audit_results_world
+from tests.isolation.matrix.challenge_of_the_scene import make_challenge
+from tests.isolation.matrix.desks_of_the_scene import make_desks
+from tests.isolation.matrix.rounds_of_the_scene import make_rounds
 from tests.isolation.matrix.viewers import EXISTING
 from tests.signing_in import signed_in
 from tests.worlds import World, enter, publish
@@ -75,10 +79,23 @@ class Scene:
         return {
             self.issue_reports: ("run", "_issue", "_agreement"),
             self.save_view: ("_view",),
+            self.sign_audits: ("round_with_returns", "round_planned"),
             self.draft_an_edition: ("draft",),
             self.prepare_returns: ("_waiting",),
             self.invite_people: ("_person", "_secret"),
+            self.run_rounds: ("_round",),
+            self.challenge_answers: ("challenged_round", "_challenged"),
+            self.set_desks: ("_at_desk",),
         }
+
+    def sign_audits(self) -> None:
+        """A round in which every partnership has signed, and one that nobody has launched."""
+        round_ = audit_results_world.a_round("round-with-returns")
+        for slug in ("applefordshire", "berrydale", "cobblewick"):
+            found = audit_results_world.agencies_of(slug, local=4)
+            audit_results_world.lodge_audit(round_, self.world.partnership(slug), found)
+        planned = audit_results_world.a_round("round-planned", launched_at=None)
+        self.names |= {"round_with_returns": round_.slug, "round_planned": planned.slug}
 
     def prepare_returns(self) -> None:
         """One waits for its approver in Berrydale, another in Cobblewick."""
@@ -193,11 +210,21 @@ class Scene:
             "draft_standard": str(statement.standard_id),
         }
 
+    def run_rounds(self) -> None:
+        self.names |= make_rounds()
+
+    def challenge_answers(self) -> None:
+        self.names |= make_challenge()
+
+    def set_desks(self) -> None:
+        self.names |= make_desks()
+
     def people(self) -> dict[str, Client]:
         found = {viewer: signed_in(self.world.person(who)) for viewer, who in EXISTING.items()}
         found["signed out"] = Client()
         here, agency = self.world.berrydale, Organisation.objects.get(slug="threeshires-icb")
         elsewhere = Organisation.objects.get(slug="threeshires-police")
+        local = Organisation.objects.get(slug="berrydale-hospital")
         everything = (
             (DataOfficer, here), (Approver, here), (PartnershipManager, here), (RegionalScrutinyCoordinator, None),
             (AgencyLead, agency),
@@ -212,6 +239,8 @@ class Scene:
             "approver until today": (everything[1:2], today - 9 * day, today),
             "foreign agency lead": (((AgencyLead, elsewhere),), today, None),
             "foreign agency contributor": (((AgencyContributor, elsewhere),), today, None),
+            "local agency lead": (((AgencyLead, local),), today, None),
+            "local agency contributor": (((AgencyContributor, local),), today, None),
         }
         for number, (viewer, (roles, starts, ends)) in enumerate(dated.items()):
             person = Person.objects.create(email=f"viewer-{number}@made-up.example", role_title=viewer)

@@ -21,8 +21,11 @@ OWN_REPLIERS = MANAGERS | OWN_APPROVERS
 REPLIERS = OWN_REPLIERS | FOREIGN_MANAGERS | {"foreign approver"}
 LEADS = {"agency lead"}
 AGENCY = LEADS | {"agency contributor"}
-FOREIGN_LEADS = {"foreign agency lead"}
-FOREIGN_AGENCY = FOREIGN_LEADS | {"foreign agency contributor"}
+LOCAL_LEADS = {"local agency lead"}
+LOCAL_AGENCY = LOCAL_LEADS | {"local agency contributor"}
+"""Of an agency that works in Berrydale alone: they enter its partnership to answer the audit, and for nothing else."""
+FOREIGN_LEADS = {"foreign agency lead"} | LOCAL_LEADS
+FOREIGN_AGENCY = FOREIGN_LEADS | {"foreign agency contributor"} | LOCAL_AGENCY
 
 READERS = OWN | FOREIGN | REGION_READERS
 SIGNED_IN = READERS | AUDITORS | AGENCY | FOREIGN_AGENCY | STRANGERS

@@ -9,10 +9,11 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 
 from design_system.tables import Cell, Table
+from scrutiny.section11.answering.naming import name_of_question
+from scrutiny.section11.answering.presenters.wording import area_name
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.copies.offline.differences import Difference
 from scrutiny.section11.copies.offline.reading import CellProblem
-from scrutiny.section11.opening import area_name, question_name
 
 LONGEST_SHOWN = 80
 
@@ -35,7 +36,7 @@ def difference_parts(
 
 def _part(work: Work, each: Difference, place: int, wanted: set[str] | None) -> dict[str, Any]:
     name, placed, area = (
-        question_name(each.question),
+        name_of_question(each.question),
         each.question.placed,
         area_name(work, each.question.area),
     )

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from kernel.errors import UserError
 from partnerships.requests import PersonRequest
+from scrutiny.section11.answering.naming import name_of, name_of_question
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.copies.forms import ApplyForm, SheetForm
 from scrutiny.section11.copies.offline.actions import ChangedMeanwhile, Chosen, apply_sheet
@@ -19,7 +20,7 @@ from scrutiny.section11.copies.offline.writing import sheet_of
 from scrutiny.section11.copies.views.copy import WORKBOOK, download
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.evidence.checking import tidy_name
-from scrutiny.section11.opening import question_name, the_work
+from scrutiny.section11.opening import the_work
 
 MOST_SHOWN = 200
 TOO_OLD = "This page is too old. Choose the file again."
@@ -88,7 +89,7 @@ def _apply(desk: Desk, work: Work, sheet: ReadSheet, taken: list[str], request: 
     chosen = [
         Chosen(row.statement, row.area, row.grade, row.narrative, sheet.shown[name])
         for row in sheet.rows
-        if (name := _name(row)) in taken and name in sheet.shown
+        if (name := name_of(row.statement, row.area)) in taken and name in sheet.shown
     ]
     return apply_sheet(desk=desk, round_=work.round, chosen=chosen, file_name=sheet.name, by=request.user)
 
@@ -135,11 +136,7 @@ def _show(
 
 
 def _shown(found: list[Difference]) -> dict[str, int]:
-    return {question_name(each.question): each.shown_version for each in found}
-
-
-def _name(row: SheetRow) -> str:
-    return "__".join(word for word in (row.statement, row.area) if word)
+    return {name_of_question(each.question): each.shown_version for each in found}
 
 
 def _explain(

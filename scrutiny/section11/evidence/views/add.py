@@ -7,11 +7,13 @@ from django.shortcuts import redirect, render
 from accounts.permissions import Permission
 from kernel.errors import UserError
 from partnerships.requests import PersonRequest
+from scrutiny.section11.answering.naming import name_of_question
+from scrutiny.section11.answering.opening import the_question
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.evidence.actions import ThereAlready, add_file, add_link, choose_evidence
 from scrutiny.section11.evidence.forms import EvidenceForm
-from scrutiny.section11.opening import question_name, the_question, the_work
+from scrutiny.section11.opening import the_work
 from scrutiny.section11.questions import Question
 
 
@@ -86,4 +88,4 @@ def _put_beside(
 def _back(desk: Desk, work: Work | None, question: Question | None) -> str:
     if work is None or question is None:
         return desk.url("evidence")
-    return desk.url("evidence_use", work.round.slug, question_name(question))
+    return desk.url("evidence_use", work.round.slug, name_of_question(question))

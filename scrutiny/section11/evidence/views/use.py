@@ -11,13 +11,15 @@ from accounts.permissions import Permission
 from design_system.forms import govuk
 from kernel.errors import UserError
 from partnerships.requests import PersonRequest
+from scrutiny.section11.answering.opening import the_question
+from scrutiny.section11.answering.presenters.wording import area_name
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.evidence.actions import choose_evidence
 from scrutiny.section11.evidence.forms import UsesForm
 from scrutiny.section11.evidence.presenters import choices, hints
 from scrutiny.section11.evidence.selectors import library
-from scrutiny.section11.opening import area_name, the_question, the_work
+from scrutiny.section11.opening import the_work
 
 
 @at_desk(Permission.ANSWER_AUDIT)
@@ -47,6 +49,8 @@ def use(request: PersonRequest, desk: Desk, round_slug: str, question: str) -> H
         "desk": desk,
         "work": work,
         "question": asked,
+        "question_words": f"Statement {asked.placed.number}",
+        "question_url": desk.url("question", round_slug, question),
         "area": area_name(work, area),
         "form": form,
         "items": items,

@@ -6,8 +6,10 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from kernel.errors import UserError
 from partnerships.requests import PersonRequest
+from scrutiny.section11.answering.opening import the_question
+from scrutiny.section11.answering.presenters.wording import area_name
 from scrutiny.section11.desk import Desk, at_desk
-from scrutiny.section11.opening import area_name, the_question, the_work
+from scrutiny.section11.opening import the_work
 from scrutiny.section11.planned.actions import add_action
 from scrutiny.section11.planned.forms import NewActionForm
 from scrutiny.section11.planned.presenters import planned_table
@@ -39,6 +41,8 @@ def add(request: PersonRequest, desk: Desk, round_slug: str, question: str) -> H
         "desk": desk,
         "work": work,
         "question": asked,
+        "question_words": f"Statement {asked.placed.number}",
+        "question_url": desk.url("question", round_slug, question),
         "table": planned_table(desk, beside(work, asked.key, day=timezone.localdate())),
         "area": area_name(work, area),
         "form": form,

@@ -27,16 +27,19 @@ class PlanForm(forms.Form):
         label="Name of the round",
         max_length=60,
         help_text="Such as “Section 11 audit 2027”. Its address is made from it and stays.",
+        error_messages={"required": "Enter a name for the round"},
     )
     opens_on = forms.DateField(
         label="First day",
         widget=DateParts,
         help_text="Agencies can answer from this day on. For example, 1 9 2027",
+        error_messages={"required": "Enter the first day"},
     )
     closes_on = forms.DateField(
         label="Last day",
         widget=DateParts,
         help_text="Answers can be changed and signed until the end of this day.",
+        error_messages={"required": "Enter the last day"},
     )
     challenge_until = forms.DateField(
         label="Last day of the challenge",
@@ -44,14 +47,11 @@ class PlanForm(forms.Form):
         required=False,
         help_text="Until when partnerships question and moderate what agencies answered.",
     )
-    standards = govuk(
-        forms.MultipleChoiceField(
-            label="What agencies answer",
-            widget=forms.CheckboxSelectMultiple,
-            help_text="The edition that is in force on the first day.",
-            error_messages={"required": "Select what agencies answer"},
-        ),
-        errorName="What agencies answer",
+    standards = forms.MultipleChoiceField(
+        label="What agencies answer",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="The edition that is in force on the first day.",
+        error_messages={"required": "Select what agencies answer"},
     )
     partnerships = forms.MultipleChoiceField(
         label="Areas that take part",
@@ -86,6 +86,8 @@ class PlanForm(forms.Form):
         self.earlier = {each.slug: each for each in earlier}
         fields: Any = self.fields
         fields["standards"].choices = [(key, _family_name(each)) for key, each in self.families.items()]
+        hints = {key: f"{each.newest.answered_by}." for key, each in self.families.items()}
+        govuk(fields["standards"], itemHints=hints)
         fields["partnerships"].choices = [(slug, each.area.name) for slug, each in self.places.items()]
         fields["previous"].choices = [
             ("", "None"),
@@ -159,12 +161,10 @@ def initial_of(round_: Round) -> dict[str, Any]:
 
 def _family_name(family: Family) -> str:
     newest = family.newest
-    return f"{newest.framework_name}, {newest.variant_name.lower()} ({newest.answered_by})"
+    return f"{newest.framework_name}, {newest.variant_name.lower()}"
 
 
 def _not_in_force(family: Family, day: date) -> str:
-    newest = family.newest
-    name = f"{newest.framework_name}, {newest.variant_name.lower()}"
     first = family.editions[0].valid_from
     hint = f" The first starts on {first:%-d %B %Y}" if day < first else ""
-    return f"No edition of {name} is in force on {day:%-d %B %Y}.{hint}"
+    return f"No edition of {_family_name(family)} is in force on {day:%-d %B %Y}.{hint}"

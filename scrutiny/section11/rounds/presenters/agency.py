@@ -26,7 +26,7 @@ def facts(
         ),
         (
             "Who answers for it",
-            ", ".join(sorted(each.role_title for each in people)) or "Nobody yet: invite its lead",
+            "; ".join(sorted(each.role_title for each in people)) or "Nobody yet: invite its lead",
         ),
     ]
 
@@ -37,5 +37,5 @@ def standing_table(expected: ExpectedAgency, on_board: AgencyOnBoard) -> Table:
         [names[slug], Cell("", status=found.stage.label), found.words or None]
         for slug, found in on_board.cells.items()
     ]
-    columns = ["Area", "How far", Column("Answered", numeric=True)]
+    columns: list[Column | str] = ["Area", "How far", Column("Answered", numeric=True)]
     return Table("In each area", columns, rows)

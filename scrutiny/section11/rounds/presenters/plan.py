@@ -54,7 +54,7 @@ def recipients_table(recipients: Iterable[ToRemind], fallback: str = "Nobody: in
         [
             Cell(each.on_board.name, note=f"{each.on_board.stage.label}"),
             len(each.people),
-            ", ".join(sorted(person.role_title for person in each.people)) or fallback,
+            "; ".join(sorted(person.role_title for person in each.people)) or fallback,
         ]
         for each in recipients
     ]

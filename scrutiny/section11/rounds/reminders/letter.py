@@ -14,8 +14,8 @@ from scrutiny.section11.models import Reminder, Round
 from scrutiny.section11.rounds.reminders.recipients import ToRemind
 
 TEXT = (
-    "Please complete your answers and sign them off. If you cannot do so in time, tell us why and how long you need, "
-    "by replying to whoever runs the audit in your area."
+    "Please complete your answers and sign them off. If you cannot do so in time, tell your safeguarding partnership "
+    "why, and how long you need."
 )
 """What stands in the letter unless somebody writes something else."""
 

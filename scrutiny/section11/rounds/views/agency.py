@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ from scrutiny.section11.rounds.views.opening import of_an_agency
 def agency(request: HttpRequest, expected: ExpectedAgency) -> HttpResponse:
     if expected.round.is_launched:
         return _launched(request, expected)
-    form, status = _change_form(request, expected), 200
+    form, status = _change_form(request.POST if request.method == "POST" else None, expected), 200
     if request.method == "POST" and form.is_valid():
         try:
             change_expected(expected=expected, by=cast(Person, request.user), **form.chosen)
@@ -83,7 +83,7 @@ def _launched(request: HttpRequest, expected: ExpectedAgency) -> HttpResponse:
     return render(request, "section11/rounds/agency.html", context)
 
 
-def _change_form(request: HttpRequest, expected: ExpectedAgency) -> ChangeForm:
+def _change_form(data: QueryDict | None, expected: ExpectedAgency) -> ChangeForm:
     areas = [each.partnership.slug for each in expected.areas.all()]
     initial = {
         "asked": f"{expected.edition.variant}:{expected.kind}",
@@ -92,7 +92,7 @@ def _change_form(request: HttpRequest, expected: ExpectedAgency) -> ChangeForm:
         "seen": state_of_expected(expected),
     }
     return ChangeForm(
-        request.POST if request.method == "POST" else None,
+        data,
         initial=initial,
         editions=editions_of(expected.round),
         places=expected.round.partnerships.select_related("area"),
@@ -100,8 +100,8 @@ def _change_form(request: HttpRequest, expected: ExpectedAgency) -> ChangeForm:
 
 
 def _with_what_is_there(request: HttpRequest, expected: ExpectedAgency) -> ChangeForm:
-    request.POST = request.POST.copy()
-    request.POST["seen"] = state_of_expected(
+    data = request.POST.copy()
+    data["seen"] = state_of_expected(
         ExpectedAgency.objects.prefetch_related("areas__partnership").get(pk=expected.pk)
     )
-    return _change_form(request, expected)
+    return _change_form(data, expected)

@@ -1,5 +1,6 @@
 """Every round that somebody may know of: its dates, how it stands, who takes part, and where it leads them."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,9 +12,11 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from partnerships.decorators import signed_in
 from partnerships.permissions import can, memberships_of
-from scrutiny.section11.models import Round
+from scrutiny.section11.models import ExpectedAgency, Round
+from scrutiny.section11.rounds.board import last_day
+from scrutiny.section11.rounds.links import desk_address
 from scrutiny.section11.rounds.presenters.rounds import rounds_table
-from scrutiny.section11.rounds.selectors import rounds_seen_by
+from scrutiny.section11.rounds.selectors import expected_of, rounds_seen_by
 
 
 @signed_in
@@ -32,6 +35,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "made_up": any(each.made_up for each in launched),
         "may_manage": may_manage,
         "own": _areas_of(request.user),
+        "agencies": _answers_of(request.user),
     }
     return render(request, "section11/rounds/list.html", context)
 
@@ -42,6 +46,18 @@ def _link(round_: Round, person: Any, may_manage: bool) -> str:
         return reverse("rounds:board", args=[round_.slug])
     own = {place.slug for place in _areas_of(person)} & {each.slug for each in round_.partnerships.all()}
     return reverse("area_audits:board", args=[min(own), round_.slug]) if own else ""
+
+
+def _answers_of(person: Any) -> list[tuple[ExpectedAgency, date, str]]:
+    """What a person of an agency is asked to answer, until when, and the page where they do it."""
+    held = {each.organisation.pk: each.organisation for each in memberships_of(person) if each.organisation}
+    own = [each for each in held.values() if can(person, Permission.ANSWER_AUDIT, each)]
+    return [(each, _last_day(each), desk_address(each)) for each in expected_of(own)] if own else []
+
+
+def _last_day(expected: ExpectedAgency) -> date:
+    late = [each.until for each in expected.late_decisions.all()]
+    return last_day(expected.round.closes_on, late[-1] if late else None)
 
 
 def _areas_of(person: Any) -> list[Any]:

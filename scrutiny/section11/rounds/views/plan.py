@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +27,7 @@ from scrutiny.section11.rounds.views.opening import of_a_round
 
 @permit(Permission.MANAGE_ROUNDS)
 def new(request: HttpRequest) -> HttpResponse:
-    form = _form(request, None)
+    form = _form(_sent(request), None)
     if request.method == "POST" and form.is_valid():
         try:
             round_ = plan_round(
@@ -68,7 +68,7 @@ def overview(request: HttpRequest, round_: Round) -> HttpResponse:
 def change(request: HttpRequest, round_: Round) -> HttpResponse:
     if round_.is_launched:
         return redirect("rounds:dates", round_.slug)
-    form = _form(request, round_)
+    form = _form(_sent(request), round_)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -89,11 +89,15 @@ def change(request: HttpRequest, round_: Round) -> HttpResponse:
     return render(request, "section11/rounds/plan_form.html", context, status=status)
 
 
-def _form(request: HttpRequest, round_: Round | None) -> PlanForm:
+def _sent(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _form(data: QueryDict | None, round_: Round | None) -> PlanForm:
     earlier = rounds().filter(launched_at__isnull=False)
     own = round_.framework if round_ else None
     return PlanForm(
-        request.POST if request.method == "POST" else None,
+        data,
         initial=initial_of(round_) if round_ else {},
         families=[each for each in families() if own in (None, each.newest.framework)],
         places=open_partnerships(),
@@ -104,9 +108,9 @@ def _form(request: HttpRequest, round_: Round | None) -> PlanForm:
 def _again(request: HttpRequest, round_: Round, why: str) -> PlanForm:
     """What this person typed, now against the plan as it is: saving again replaces it."""
     round_.refresh_from_db()
-    request.POST = request.POST.copy()
-    request.POST["seen_version"] = str(round_.version)
-    form = _form(request, round_)
+    data = request.POST.copy()
+    data["seen_version"] = str(round_.version)
+    form = _form(data, round_)
     form.add_error(None, f"{why} What is stored now stands beside your own words. Save again to replace it.")
     return form
 

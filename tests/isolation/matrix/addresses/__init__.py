@@ -3,7 +3,11 @@
 from tests.isolation.matrix.address import Address
 from tests.isolation.matrix.addresses import (
     account,
+    answering,
     api,
+    audit_results,
+    audits,
+    challenge,
     frameworks,
     keys,
     partnership,
@@ -18,11 +22,15 @@ ADDRESSES: dict[str, Address] = {
     **public.ADDRESSES,
     **account.ADDRESSES,
     **api.ADDRESSES,
+    **audit_results.ADDRESSES,
     **keys.ADDRESSES,
     **partnership.ADDRESSES,
     **people.ADDRESSES,
     **region.ADDRESSES,
     **reports.ADDRESSES,
     **frameworks.ADDRESSES,
+    **audits.ADDRESSES,
+    **challenge.ADDRESSES,
+    **answering.ADDRESSES,
     **trail.ADDRESSES,
 }

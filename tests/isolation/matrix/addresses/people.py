@@ -9,6 +9,7 @@ from tests.isolation.matrix.viewers import (
     FOREIGN_LEADS,
     FOREIGN_MANAGERS,
     LEADS,
+    LOCAL_AGENCY,
     MANAGERS,
     SIGNED_IN,
 )
@@ -130,7 +131,7 @@ ADDRESSES: dict[str, Address] = {
         missing=({"slug": "nowhere"},),
         seen_by={
             "threeshires-icb": COORDINATORS | AGENCY,
-            "threeshires-police": COORDINATORS | FOREIGN_AGENCY,
+            "threeshires-police": COORDINATORS | (FOREIGN_AGENCY - LOCAL_AGENCY),
         },
     ),
 }
