@@ -14,6 +14,7 @@ from partnerships.context import in_region, inside
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
 from scrutiny.section11.books import SHARED
+from scrutiny.section11.editions import content_of_edition
 from scrutiny.section11.models import Delivery, ReturnRequest, Round, Standing
 from tenants.self_assessment.books import LOCAL
 
@@ -105,7 +106,7 @@ def _stages(assessment: Any, answered: int, area: str) -> set[str]:
 
 def _asked(assessment: Any, areas: list[str]) -> list[tuple[str, str]]:
     with in_region():
-        content = Edition.objects.get(pk=assessment.edition).content
+        content = content_of_edition(Edition.objects.defer("canonical").get(pk=assessment.edition))
     return [
         (placed.statement.id, area)
         for placed in content
