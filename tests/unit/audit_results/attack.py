@@ -347,10 +347,25 @@ def _matching(order: Sequence[Unit], member: Cluster) -> list[Unit]:
     return sorted(member.truth, key=str) if len(member.truth) == len(order) else list(order)
 
 
-def exposed(system: System, known: set[str], *, tries: int = 6) -> set[str]:
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who knows all of one agency, or what was sent to one partnership."""
+
+    agency: str = ""
+    partnership: str = ""
+    sent: frozenset[str] = frozenset()
+
+    def knows(self, name: tuple[str, int, Unit, Any]) -> bool:
+        agency, _, unit, _ = name
+        if self.agency:
+            return agency == self.agency
+        return agency in self.sent and unit[0] != "lowest" and unit[1] in ("", self.partnership)
+
+
+def exposed(system: System, reader: Reader, *, tries: int = 6) -> set[str]:
     """Agencies that are not known, of whose grades nothing at all is open in the relaxed system. A direction in which the
     truth could move shows that something is open; where random wishes find none, each number is asked by itself."""
-    free = np.array([owner not in known for owner in system.owner])
+    free = np.array([not reader.knows(name) for name in system.names])
     if not free.any():
         return set()
     matrix = system.matrix[:, free].tocsc()
@@ -379,12 +394,12 @@ def exposed(system: System, known: set[str], *, tries: int = 6) -> set[str]:
     return left
 
 
-def bounds_of(system: System, known: set[str], cells: Sequence[int]) -> pd.DataFrame:
+def bounds_of(system: System, reader: Reader, cells: Sequence[int]) -> pd.DataFrame:
     """The project's own attacker on the same system: the bounds of these unknowns, over whole numbers."""
     frame, relations, statuses = [], [], {}
     for i, value in enumerate(system.truth):
         frame.append((f"u{i:05d}", value))
-        statuses[f"u{i:05d}"] = Status.PUBLISHED if system.owner[i] in known else Status.SECONDARY
+        statuses[f"u{i:05d}"] = Status.PUBLISHED if reader.knows(system.names[i]) else Status.SECONDARY
     dense = system.matrix.toarray()
     for row, line in enumerate(dense):
         plus, minus = np.flatnonzero(line > 0), np.flatnonzero(line < 0)
@@ -407,3 +422,8 @@ def readers(publication: Publication) -> dict[str, set[str]]:
         **{name: {name} for name in agencies},
         **{f"partnership {a}": s for a, s in publication.known_to.items()},
     }
+
+def readers(publication: Publication) -> list[Reader]:
+    agencies = sorted({cluster.agency for cluster in publication.clusters.values()})
+    partnerships = [Reader(partnership=area, sent=frozenset(sent)) for area, sent in publication.known_to.items()]
+    return [Reader(), *(Reader(agency=agency) for agency in agencies), *partnerships]
