@@ -240,3 +240,11 @@ def test_a_round_that_is_extended_keeps_one_chain(panel: Panel) -> None:
     second = panel.approve(panel.prepare("A grade was moderated late."))
     assert (second.supersedes, second.period) == (first, first.period)
     assert Return.objects.filter(kind=Kind.SECTION_11, superseded_by=None).count() == 1
+
+
+def test_one_return_of_a_round_waits_whatever_its_days(panel: Panel) -> None:
+    panel.prepare()
+    Round.objects.filter(pk=panel.round.pk).update(closes_on=timezone.localdate() - timedelta(days=3))
+    panel.round.refresh_from_db()
+    with pytest.raises(NotReady, match="for this round is already waiting"):
+        panel.prepare()
