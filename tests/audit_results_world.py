@@ -25,7 +25,9 @@ MOOD = (1, 4, 8, 4)
 REGIONAL = {"regional-police": "police", "regional-probation": "probation", "regional-icb": "icb"}
 
 
-def a_round(slug: str = "audit-2026", *, previous: Round | None = None, made_up: bool = True, **more: object) -> Round:
+def a_round(
+    slug: str = "audit-2026", *, previous: Round | None = None, made_up: bool = True, **more: object
+) -> Round:
     """A launched round of every partnership."""
     today = timezone.localdate()
     usual = {
@@ -40,13 +42,17 @@ def a_round(slug: str = "audit-2026", *, previous: Round | None = None, made_up:
 
 
 def agencies_of(
-    area: str, *, seed: int = 1, edition: Edition | None = None, local: int = 7, silent: int = 1, mood: Sequence[int] = MOOD
+    area: str,
+    *,
+    seed: int = 1,
+    edition: Edition | None = None,
+    local: int = 7,
+    silent: int = 1,
+    mood: Sequence[int] = MOOD,
 ) -> list[AuditedAgency]:
     """Three agencies that work in every area, and some of this one alone. `seed` moves what is moderated."""
     edition = edition or Edition.objects.get(variant="full", label="2026")
-    found = [
-        _agency(edition, slug, kind, area, seed, mood, several=True) for slug, kind in REGIONAL.items()
-    ]
+    found = [_agency(edition, slug, kind, area, seed, mood, several=True) for slug, kind in REGIONAL.items()]
     for number in range(local):
         found.append(_agency(edition, f"{area}-{number}", KINDS[number % len(KINDS)], area, seed, mood))
     for number in range(silent):
@@ -55,9 +61,17 @@ def agencies_of(
 
 
 def _agency(
-    edition: Edition, slug: str, kind: str, area: str, seed: int, mood: Sequence[int], *, several: bool = False, signed: bool = True
+    edition: Edition,
+    slug: str,
+    kind: str,
+    area: str,
+    seed: int,
+    mood: Sequence[int],
+    *,
+    several: bool = False,
+    signed: bool = True,
 ) -> AuditedAgency:
-    shared, local = Random(f"{slug} {seed}"), Random(f"{slug} {area} {seed}")  # noqa: S311
+    shared, local = Random(f"{slug} {seed}"), Random(f"{slug} {area} {seed}")
     kinds = {each.slug for each in edition.content.kinds}
     kind = kind if kind in kinds else ""
     grades = []
@@ -85,7 +99,12 @@ def _agency(
 
 
 def lodge_audit(
-    round_: Round, partnership: Partnership, agencies: Iterable[AuditedAgency], *, supersedes: Return | None = None, reason: str = ""
+    round_: Round,
+    partnership: Partnership,
+    agencies: Iterable[AuditedAgency],
+    *,
+    supersedes: Return | None = None,
+    reason: str = "",
 ) -> Return:
     """The partnership's return of the round, signed by two people who are nobody."""
     start = date(2000, 1, 1) + timedelta(days=round_.pk)

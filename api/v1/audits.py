@@ -7,7 +7,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import path, reverse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema_field,
+    extend_schema_serializer,
+)
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 
@@ -52,7 +57,9 @@ class Audit(serializers.Serializer[Any]):
     opens_on = serializers.DateField()
     closes_on = serializers.DateField()
     made_up = serializers.BooleanField(help_text="Its answers were made up for a demonstration.")
-    holds_answers = serializers.BooleanField(help_text="False where the round took place elsewhere: it has no results here.")
+    holds_answers = serializers.BooleanField(
+        help_text="False where the round took place elsewhere: it has no results here."
+    )
     previous = serializers.SerializerMethodField(help_text="The slug of the round it is compared with.")
     results = serializers.SerializerMethodField(help_text="Where its results are.")
 
@@ -84,11 +91,19 @@ class Audits(Listing):
 
 
 class ResultQuery(Query):
-    variant = serializers.ListField(child=serializers.SlugField(), required=False, help_text="May be repeated.")
-    standard = serializers.ListField(child=serializers.SlugField(), required=False, help_text="May be repeated.")
+    variant = serializers.ListField(
+        child=serializers.SlugField(), required=False, help_text="May be repeated."
+    )
+    standard = serializers.ListField(
+        child=serializers.SlugField(), required=False, help_text="May be repeated."
+    )
     measure = Several([str(each) for each in Measure], help_text="May be repeated.")
     level = Several([str(each) for each in Level], help_text="May be repeated.")
-    group = serializers.ListField(child=serializers.SlugField(), required=False, help_text="An area's slug, a kind of agency, or region. May be repeated.")
+    group = serializers.ListField(
+        child=serializers.SlugField(),
+        required=False,
+        help_text="An area's slug, a kind of agency, or region. May be repeated.",
+    )
 
 
 def _count(words: str) -> Any:
@@ -109,7 +124,8 @@ class AuditRow(serializers.Serializer[Any]):
     standard = serializers.SlugField()
     standard_title = serializers.CharField()
     measure = serializers.ChoiceField(
-        [str(each) for each in Measure], help_text="; ".join(f"{m}: {text}" for m, text in MEASURES.items()) + "."
+        [str(each) for each in Measure],
+        help_text="; ".join(f"{m}: {text}" for m, text in MEASURES.items()) + ".",
     )
     level = serializers.ChoiceField([str(each) for each in Level])
     group = serializers.SlugField()
@@ -136,7 +152,8 @@ class AuditRow(serializers.Serializer[Any]):
         help_text="Why there is no number: " + "; ".join(f"{s} {MEANINGS[s]}" for s in Symbol) + ".",
     )  # fmt: skip
     returns_sha256 = serializers.ListField(
-        child=serializers.CharField(), help_text="The signed audit returns behind the number, by their hashes."
+        child=serializers.CharField(),
+        help_text="The signed audit returns behind the number, by their hashes.",
     )
 
 
@@ -148,7 +165,9 @@ class AuditRow(serializers.Serializer[Any]):
         "come when every partnership has signed. Numbers of fewer than three agencies, and such as would give one agency's "
         "answers away, are hidden."
     ),
-    csv_example=csv_text([SHOWN | {"returns_sha256": "9f" * 32}, HIDDEN | {"returns_sha256": "9f" * 32}], COLUMNS),
+    csv_example=csv_text(
+        [SHOWN | {"returns_sha256": "9f" * 32}, HIDDEN | {"returns_sha256": "9f" * 32}], COLUMNS
+    ),
     parameters=[ROUND, ResultQuery],
     answer=AuditRow(many=True),
     may_be_missing=True,

@@ -34,7 +34,9 @@ def results_of(*, round_: Round, by: Actor | None) -> AuditResult | None:
     try:
         with transaction.atomic():
             row.save()
-            record(by=by, action="calculate audit results", subject=str(round_), detail={"sha256": row.sha256})
+            record(
+                by=by, action="calculate audit results", subject=str(round_), detail={"sha256": row.sha256}
+            )
     except IntegrityError:
         return kept_results(sha256)  # somebody else calculated the same a moment ago
     return row

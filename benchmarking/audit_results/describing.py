@@ -80,7 +80,10 @@ def tables(results: Results, variant: Variant) -> Iterator[Listed]:
 
 
 def grid(results: Results, variant: Variant) -> Listed:
-    groups = [*((Level.AREA, Named(a.key, a.name)) for a in results.areas), (Level.REGION, Named(REGION, "Region"))]
+    groups = [
+        *((Level.AREA, Named(a.key, a.name)) for a in results.areas),
+        (Level.REGION, Named(REGION, "Region")),
+    ]
     return _shares(f"{variant.name} edition: standards by area", results, variant, groups)
 
 
@@ -93,7 +96,10 @@ def _shares(title: str, results: Results, variant: Variant, groups: list[tuple[L
     rows = tuple(
         (
             standard.name,
-            tuple(shown(results.cell(variant.key, standard.key, Measure.COUNTED, level, g.key)) for level, g in groups),
+            tuple(
+                shown(results.cell(variant.key, standard.key, Measure.COUNTED, level, g.key))
+                for level, g in groups
+            ),
         )
         for standard in variant.standards
     )
@@ -102,10 +108,23 @@ def _shares(title: str, results: Results, variant: Variant, groups: list[tuple[L
 
 def agreement(results: Results, variant: Variant) -> Listed:
     """Self against moderated, in the region."""
-    heads = ("Standard", "Agencies' own grades", "Grades that count", "Gap", "Moderated", "Same", "Raised", "Lowered", "Kappa")
+    heads = (
+        "Standard",
+        "Agencies' own grades",
+        "Grades that count",
+        "Gap",
+        "Moderated",
+        "Same",
+        "Raised",
+        "Lowered",
+        "Kappa",
+    )
     rows = []
     for standard in variant.standards:
-        own, counts, moved = (_region(results, variant, standard, m) for m in (Measure.SELF, Measure.COUNTED, Measure.MODERATION))
+        own, counts, moved = (
+            _region(results, variant, standard, m)
+            for m in (Measure.SELF, Measure.COUNTED, Measure.MODERATION)
+        )
         lowered, same, raised = moved.counts or (None, None, None)
         rows.append(
             (
@@ -117,14 +136,26 @@ def agreement(results: Results, variant: Variant) -> Listed:
                 ),
             )
         )  # fmt: skip
-    return Listed(f"{variant.name} edition: agencies' own grades and moderation", heads, tuple(rows), ABOUT_MODERATION)
+    return Listed(
+        f"{variant.name} edition: agencies' own grades and moderation", heads, tuple(rows), ABOUT_MODERATION
+    )
 
 
 def practitioners(results: Results, variant: Variant) -> Listed:
-    heads = ("Standard", "Agencies", "Their grades", "Practitioners", "Difference", "Replies", "Could not say")
+    heads = (
+        "Standard",
+        "Agencies",
+        "Their grades",
+        "Practitioners",
+        "Difference",
+        "Replies",
+        "Could not say",
+    )
     rows = []
     for standard in variant.standards:
-        said, graded = (_region(results, variant, standard, m) for m in (Measure.PRACTITIONERS, Measure.BESIDE))
+        said, graded = (
+            _region(results, variant, standard, m) for m in (Measure.PRACTITIONERS, Measure.BESIDE)
+        )
         rows.append(
             (
                 standard.name,
@@ -140,11 +171,17 @@ def practitioners(results: Results, variant: Variant) -> Listed:
 
 def change(results: Results, variant: Variant) -> Listed:
     """Beside the last round: the region, and each area by how many answers rose and fell."""
-    groups = [*((Level.AREA, Named(a.key, a.name)) for a in results.areas), (Level.REGION, Named(REGION, "Region"))]
+    groups = [
+        *((Level.AREA, Named(a.key, a.name)) for a in results.areas),
+        (Level.REGION, Named(REGION, "Region")),
+    ]
     rows = tuple(
         (
             standard.name,
-            tuple(moves(results.cell(variant.key, standard.key, Measure.CHANGE, level, g.key)) for level, g in groups),
+            tuple(
+                moves(results.cell(variant.key, standard.key, Measure.CHANGE, level, g.key))
+                for level, g in groups
+            ),
         )
         for standard in variant.standards
     )
@@ -186,10 +223,9 @@ def agencies(number: int) -> str:
 
 def gap(first: Cell, second: Cell) -> str:
     """Percentage points by which the second lies above the first; a symbol where either is not shown."""
-    for cell in (first, second):
-        if cell.share is None:
-            return f"[{cell.symbol or Symbol.NOT_APPLICABLE}]"
-    assert first.share and second.share
+    if first.share is None or second.share is None:
+        gone = first if first.share is None else second
+        return f"[{gone.symbol or Symbol.NOT_APPLICABLE}]"
     return signed(second.share.percent - first.share.percent)
 
 
@@ -218,7 +254,11 @@ def silent(results: Results) -> Listed:
             area.name,
             tuple(
                 Entry(f"[{Symbol.NOT_AVAILABLE}]" if each is None else str(each))
-                for each in (area.expected, None if area.silent is None else area.expected - area.silent, area.silent)  # type: ignore[operator]
+                for each in (
+                    area.expected,
+                    None if area.silent is None else area.expected - area.silent,
+                    area.silent,
+                )  # type: ignore[operator]
             ),
         )
         for area in results.areas

@@ -76,7 +76,9 @@ def moderated(table: pd.DataFrame) -> list[Given]:
     ]
 
 
-def changed(now: Iterable[Given], before: Iterable[Given], earlier: Mapping[str, tuple[str, ...]]) -> list[Given]:
+def changed(
+    now: Iterable[Given], before: Iterable[Given], earlier: Mapping[str, tuple[str, ...]]
+) -> list[Given]:
     """Pairs of today's grade and the last round's, of the same agency in the same place.
 
     `earlier`: of each statement that can be compared, those of the last round it comes from. Where these are several,

@@ -80,7 +80,9 @@ class Sheet:
     def _added(
         self, measure: Measure, given: Iterable[Given], level: Level, category: Category, number: int
     ) -> Iterator[Row]:
-        groups = [(self._group(each, level), each.piece, one_of(category(each.said), number)) for each in given]
+        groups = [
+            (self._group(each, level), each.piece, one_of(category(each.said), number)) for each in given
+        ]
         return self._summed(measure, groups, level)
 
     def _summed(

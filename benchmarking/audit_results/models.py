@@ -19,7 +19,9 @@ class AuditResult(WriteOnceModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.SlugField(max_length=60)
-    inputs = models.TextField(help_text="Canonical JSON: the round, its returns and editions with their hashes.")
+    inputs = models.TextField(
+        help_text="Canonical JSON: the round, its returns and editions with their hashes."
+    )
     inputs_sha256 = models.CharField(max_length=64, unique=True)
     content = models.TextField(help_text="Canonical JSON: exactly the text that was hashed.")
     sha256 = models.CharField(max_length=64)

@@ -146,7 +146,9 @@ class Results:
         """The cell, or one that says that there is nothing: not applicable, or not yet where returns are missing."""
         key = Key(variant, standard, measure, level, group)
         found = self._by_key.get(key)
-        return found or Cell(key, Symbol.NOT_APPLICABLE if self._is_known(key) else Symbol.NOT_AVAILABLE, None)
+        return found or Cell(
+            key, Symbol.NOT_APPLICABLE if self._is_known(key) else Symbol.NOT_AVAILABLE, None
+        )
 
     def _is_known(self, key: Key) -> bool:
         if key.level is Level.AREA:

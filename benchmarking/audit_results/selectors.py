@@ -48,7 +48,9 @@ def basis_of(round_: Round) -> Basis:
     signed, signed_before = [_signed(row) for row in lodged], [_signed(row) for row in before]
     hashes = {a.edition_sha256 for each in (*signed, *signed_before) for a in each.agencies}
     editions = {each.sha256: each.content for each in Edition.objects.filter(sha256__in=hashes)}
-    facts = Facts(round_.slug, round_.name, round_.made_up, names, previous.name if previous and before else "")
+    facts = Facts(
+        round_.slug, round_.name, round_.made_up, names, previous.name if previous and before else ""
+    )
     record = canonical_json(
         {
             "round": round_.slug,

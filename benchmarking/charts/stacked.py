@@ -8,7 +8,12 @@ from benchmarking.charts.lettering import text_width, wrap
 
 LABEL, SMALL = 13, 12
 LINE, BAR, GAP = 16, 22, 12
-STEPS = (("#D6DFEA", palette.TEXT), ("#A9BDD3", palette.TEXT), ("#4A6F99", palette.PAPER), ("#12436D", palette.PAPER))
+STEPS = (
+    ("#D6DFEA", palette.TEXT),
+    ("#A9BDD3", palette.TEXT),
+    ("#4A6F99", palette.PAPER),
+    ("#12436D", palette.PAPER),
+)
 """From pale to dark, and the colour of a number on each."""
 
 
@@ -40,7 +45,9 @@ def stacked(
         lines = wrap(each.name, LABEL, left - 8 if beside else width)
         high = max(len(lines) * LINE, BAR) if beside else len(lines) * LINE + BAR
         first = top + (high - (len(lines) - 1) * LINE) / 2 if beside else top + LINE / 2
-        parts += [svg.text(text, 0, first + i * LINE, LABEL, fill=palette.TEXT) for i, text in enumerate(lines)]
+        parts += [
+            svg.text(text, 0, first + i * LINE, LABEL, fill=palette.TEXT) for i, text in enumerate(lines)
+        ]
         y = top + (high - BAR) / 2 if beside else top + len(lines) * LINE
         parts += _bar(each, left, y, width - left)
         top += high + GAP
@@ -58,7 +65,16 @@ def _bar(stack: Stack, left: float, top: float, wide: float) -> list[str]:
         size = wide * number / total
         if number:
             drawn.append(
-                svg.tag("rect", x=x, y=top, width=size, height=BAR, fill=colour, stroke=palette.PAPER, stroke_width=1)
+                svg.tag(
+                    "rect",
+                    x=x,
+                    y=top,
+                    width=size,
+                    height=BAR,
+                    fill=colour,
+                    stroke=palette.PAPER,
+                    stroke_width=1,
+                )
             )
             if text_width(str(number), SMALL) + 6 <= size:
                 drawn.append(
@@ -76,7 +92,9 @@ def _key(steps: Sequence[str], width: float) -> tuple[list[str], float]:
         if x and x + size > width:
             x, y = 0.0, y + LINE + 4
         parts.append(
-            svg.tag("rect", x=x, y=y - 7, width=14, height=14, fill=colour, stroke=palette.AXIS, stroke_width=1)
+            svg.tag(
+                "rect", x=x, y=y - 7, width=14, height=14, fill=colour, stroke=palette.AXIS, stroke_width=1
+            )
         )
         parts.append(svg.text(name, x + 20, y, SMALL, fill=palette.TEXT))
         x += size

@@ -29,7 +29,9 @@ def project_new_returns() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PROJECTION_LOCK])
     projected = Figure.objects.filter(source=OuterRef("pk"))
-    waiting = figure_returns().filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
+    waiting = (
+        figure_returns().filter(~Exists(projected)).select_related("superseded_by").order_by("lodged_at")
+    )
     readable = {row: figures for row in waiting if (figures := _readable_figures(row)) is not None}
     replaced = [row.supersedes_id for row in readable if row.supersedes_id]
     Figure.objects.filter(source__in=replaced, is_current=True).update(is_current=False)
@@ -47,7 +49,9 @@ def decide_about_new_returns() -> None:
     """
     visible = Figure.objects.filter(source=OuterRef("pk"))
     decided = Projected.objects.filter(source=OuterRef("pk"))
-    waiting = figure_returns().filter(Exists(visible), ~Exists(decided)).defer("payload").order_by("lodged_at")
+    waiting = (
+        figure_returns().filter(Exists(visible), ~Exists(decided)).defer("payload").order_by("lodged_at")
+    )
     rows = list(waiting)
     if not rows:
         return

@@ -25,6 +25,10 @@ def audit_shown(report: Report, address: Address = nowhere) -> dict[str, Any] | 
             for listed in describing.audit_tables(audit)
         ],
         "returns": Table(
-            "Audit returns behind these results", ["Partnership", "SHA-256"], rows, caption_size="s", compact=True
+            "Audit returns behind these results",
+            ["Partnership", "SHA-256"],
+            rows,
+            caption_size="s",
+            compact=True,
         ),
     }

@@ -17,7 +17,17 @@ from benchmarking.reports.drawings import draw_dots, draw_funnel, draw_panels, d
 from benchmarking.reports.expecting import expect
 from benchmarking.reports.findings import Movement
 from benchmarking.reports.movements import history, movements
-from benchmarking.reports.report import Audit, Basis, Issue, Profile, Remark, Report, Section, SignedReturn, Topic
+from benchmarking.reports.report import (
+    Audit,
+    Basis,
+    Issue,
+    Profile,
+    Remark,
+    Report,
+    Section,
+    SignedReturn,
+    Topic,
+)
 from benchmarking.reports.sentences import finding, summarise
 from kernel.symbols import Symbol
 from scrutiny.returns.models import Return

@@ -9,8 +9,8 @@ from benchmarking.reports.building import build_report
 from benchmarking.reports.models import Issue
 from benchmarking.reports.models.remark import Signed
 from benchmarking.reports.reading import EVERYBODY, Reach
-from benchmarking.reports.report import Issue as IssueShown
 from benchmarking.reports.report import Audit, Remark, Report
+from benchmarking.reports.report import Issue as IssueShown
 from benchmarking.reports.selectors import commentary_of, replies_of
 from benchmarking.reports.states import State
 from benchmarking.reports.words import counted

@@ -71,4 +71,6 @@ def returns_table(areas: tuple[Area, ...], kept: AuditResult, *, may_read: bool)
         ]
         for area in areas
     ]
-    return Table("Signed returns behind this", ["Partnership", "SHA-256"], rows, caption_size="s", compact=True)
+    return Table(
+        "Signed returns behind this", ["Partnership", "SHA-256"], rows, caption_size="s", compact=True
+    )

@@ -24,7 +24,12 @@ def cell(
     if kept is None or level not in list(Level):
         raise Http404("there is no such number")
     context = cell_page(
-        kept, variant, standard, Level(level), group, may_read_returns=can(request.user, Permission.READ_RETURNS)
+        kept,
+        variant,
+        standard,
+        Level(level),
+        group,
+        may_read_returns=can(request.user, Permission.READ_RETURNS),
     )
     if context is None:
         raise Http404("there is no such number")

@@ -20,7 +20,10 @@ from scrutiny.returns.selectors import all_returns
 @permit(Permission.READ_BENCHMARKS, remember="read figures of signed return")
 def of_return(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(
-        all_returns().filter(kind=Kind.FIGURES).defer("payload", "supersedes__payload", "superseded_by__payload"), pk=pk
+        all_returns()
+        .filter(kind=Kind.FIGURES)
+        .defer("payload", "supersedes__payload", "superseded_by__payload"),
+        pk=pk,
     )
     say_what_is_read(request, in_the_trail(row), row.partnership)
     figures = show_all(figures_of_return(pk))

@@ -31,7 +31,11 @@ def prepare_issue(*, run: Run, by: Actor | None, changed: str = "") -> Issue:
     if standing is not None and standing.run_id == run.pk and _audit_of(standing) == audit:
         raise NothingNew(f"Nothing has changed since issue {standing.number} for {run.year}.")
     for issue in of_year:
-        if (issue.run_id, _audit_of(issue), issue.corrects) == (run.pk, audit, standing) and issue.state.is_open:
+        if (issue.run_id, _audit_of(issue), issue.corrects) == (
+            run.pk,
+            audit,
+            standing,
+        ) and issue.state.is_open:
             return issue
     changed = changed.strip()
     if standing is not None and not changed:

@@ -55,7 +55,10 @@ def test_csv_and_page_agree(signed_round: Round, client_for: Signer) -> None:
         if cell.share:
             assert row["upper_grades_percent"] == str(cell.share.percent)
         if cell.symbol:
-            assert not any(row[name] for name in ("answers", "grade_1", "lower", "same", "higher", "median_grade", "kappa"))
+            assert not any(
+                row[name]
+                for name in ("answers", "grade_1", "lower", "same", "higher", "median_grade", "kappa")
+            )
 
 
 def test_each_number_leads_to_its_returns(signed_round: Round, client_for: Signer) -> None:
@@ -63,7 +66,10 @@ def test_each_number_leads_to_its_returns(signed_round: Round, client_for: Signe
     cell = next(c for c in results.cells if c.share and c.key.level == "area" and c.key.measure == "counted")
     key = cell.key
     address = f"{key.variant}/{key.standard}/{key.level}/{key.group}/"
-    member, coordinator = page(client_for("member"), signed_round, address), page(client_for("coordinator"), signed_round, address)
+    member, coordinator = (
+        page(client_for("member"), signed_round, address),
+        page(client_for("coordinator"), signed_round, address),
+    )
     area = next(a for a in results.areas if a.key == key.group)
     assert area.sha256 in re.sub(r"<[^>]*>|\s", "", member)
     assert f"/returns/{area.return_id}/" not in member
@@ -77,7 +83,8 @@ def test_names_of_the_silent_are_for_those_who_follow_them(signed_round: Round, 
     assert "Berrydale Silent 0" not in page(client_for("member"), signed_round)
     assert "Berrydale Silent 0" in page(client_for("coordinator"), signed_round)
     own = page(client_for("manager@berrydale"), signed_round)
-    assert "Berrydale Silent 0" in own and "Cobblewick Silent 0" not in own
+    assert "Berrydale Silent 0" in own
+    assert "Cobblewick Silent 0" not in own
     assert "Silent" not in page(client_for("member"), signed_round, "results.csv")
 
 
@@ -102,4 +109,5 @@ def test_a_round_that_is_not_launched_is_not_there(region: World, client_for: Si
 
 def test_the_same_returns_are_calculated_once(signed_round: Round) -> None:
     first, second = (results_of(round_=signed_round, by=None) for _ in range(2))
-    assert first.pk == second.pk and AuditResult.objects.count() == 1
+    assert first.pk == second.pk
+    assert AuditResult.objects.count() == 1

@@ -78,14 +78,16 @@ def inputs(
     name: str = "A round",
 ) -> Inputs:
     names = list(areas) or list(dict.fromkeys(each.area for each in lodged))
-    facts = Facts("a-round", name, False, tuple(Named(each, each.title()) for each in names), "before" if before else "")
+    facts = Facts(
+        "a-round", name, False, tuple(Named(each, each.title()) for each in names), "before" if before else ""
+    )
     return Inputs(facts, tuple(lodged), {each.fingerprint: each for each in contents}, tuple(before))
 
 
-def generated(seed: int, content: Content, *, corrections: int = 1, regional: int = 2) -> list[Signed]:
+def generated(seed: int, content: Content, *, corrections: int = 1, regional: int = 2) -> list[Signed]:  # noqa: C901 - one thing after another
     """Returns of a made-up region: agencies of one area and of several, grades of every mood, some moderated, some
     seen by practitioners, some silent, and corrections at the end."""
-    random = Random(seed)  # noqa: S311 - not a secret
+    random = Random(seed)
     areas = [f"area-{i}" for i in range(random.choice([2, 3, 4]))]
     mood = random.choice([(1, 1, 1, 1), (0, 1, 8, 8), (0, 0, 1, 12), (1, 4, 4, 1), (12, 1, 0, 0)])
     ids = list(content.placed)
@@ -96,7 +98,11 @@ def generated(seed: int, content: Content, *, corrections: int = 1, regional: in
     def moderations(grades: dict[str, int]) -> dict[str, int]:
         if random.random() < 0.5:
             return {}
-        return {id_: min(3, max(0, g + random.choice([-1, 0, 0, 1]))) for id_, g in grades.items() if random.random() < 0.4}
+        return {
+            id_: min(3, max(0, g + random.choice([-1, 0, 0, 1])))
+            for id_, g in grades.items()
+            if random.random() < 0.4
+        }
 
     def view() -> PractitionersView | None:
         if random.random() < 0.5:
@@ -123,16 +129,32 @@ def generated(seed: int, content: Content, *, corrections: int = 1, regional: in
         found = []
         for slug, kind, where, grades in shared:
             if area in where:
-                here = {id_: grade() if content.placed[id_].statement.area_specific else g for id_, g in grades.items()}
+                here = {
+                    id_: grade() if content.placed[id_].statement.area_specific else g
+                    for id_, g in grades.items()
+                }
                 found.append(
-                    agency(slug, content, here, kind=kind, moderated=moderations(here), several_areas=True, view=view())
+                    agency(
+                        slug,
+                        content,
+                        here,
+                        kind=kind,
+                        moderated=moderations(here),
+                        several_areas=True,
+                        view=view(),
+                    )
                 )
         for number in range(random.randint(0, 5)):
             grades = answers()
             found.append(
                 agency(
-                    f"{area}-{number}", content, grades, kind=random.choice(KINDS), moderated=moderations(grades),
-                    view=view(), signed=random.random() < 0.9,
+                    f"{area}-{number}",
+                    content,
+                    grades,
+                    kind=random.choice(KINDS),
+                    moderated=moderations(grades),
+                    view=view(),
+                    signed=random.random() < 0.9,
                 )
             )
         members[area] = found
@@ -146,9 +168,16 @@ def generated(seed: int, content: Content, *, corrections: int = 1, regional: in
                 grades = answers()
             corrected.append(
                 agency(
-                    each.organisation, content, grades or answers(), kind=each.kind,
-                    moderated={g.statement: g.moderated for g in each.grades if g.moderated is not None} if random.random() < .7 else moderations(grades),
-                    several_areas=each.several_areas, view=each.practitioners, signed=each.answered or random.random() < 0.3,
+                    each.organisation,
+                    content,
+                    grades or answers(),
+                    kind=each.kind,
+                    moderated={g.statement: g.moderated for g in each.grades if g.moderated is not None}
+                    if random.random() < 0.7
+                    else moderations(grades),
+                    several_areas=each.several_areas,
+                    view=each.practitioners,
+                    signed=each.answered or random.random() < 0.3,
                 )
             )
         members[area] = corrected

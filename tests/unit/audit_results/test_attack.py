@@ -11,7 +11,15 @@ import pytest
 
 from benchmarking.audit_results.computing import compute
 from benchmarking.audit_results.results import Results
-from tests.unit.audit_results.attack import Publication, Reader, bounds_of, exposed, publications, readers, system_of
+from tests.unit.audit_results.attack import (
+    Publication,
+    Reader,
+    bounds_of,
+    exposed,
+    publications,
+    readers,
+    system_of,
+)
 from tests.unit.audit_results.making import agency, edition, generated, inputs, signed, statement
 
 CONTENT = edition({"one": ["a", "b", "c"], "two": ["f", statement("g", area_specific=True), "h"]})
@@ -45,7 +53,8 @@ def test_insiders_are_hardly_ever_left_with_a_single_answer() -> None:
                 system = system_of(publication)
                 found = [bool(exposed(system, reader)) for reader in readers(publication)]
                 looks, told = looks + len(found), told + sum(found)
-    assert looks > 100 and told * 100 < 2 * looks
+    assert looks > 100
+    assert told * 100 < 2 * looks
 
 
 def test_the_attacker_finds_what_a_careless_page_would_give_away() -> None:
@@ -68,10 +77,15 @@ def test_the_project_attacker_agrees_where_something_is_open() -> None:
         assert not exposed(system, reader)
         columns = [i for i, name in enumerate(system.names) if not reader.knows(name) and system.truth[i] > 0]
         bounds = bounds_of(system, reader, columns)
-        assert len(bounds) and (bounds["lower"] < bounds["upper"]).all()
+        assert len(bounds)
+        assert (bounds["lower"] < bounds["upper"]).all()
 
 
 def shown_in_full(results: Results) -> Results:
     """As a page would be that hides nothing: here nine answers at the top."""
-    cells = tuple(replace(cell, symbol=None, counts=(0, 0, 0, 9)) for cell in results.cells if cell.key.standard == "one")
+    cells = tuple(
+        replace(cell, symbol=None, counts=(0, 0, 0, 9))
+        for cell in results.cells
+        if cell.key.standard == "one"
+    )
     return replace(results, cells=cells)

@@ -49,10 +49,18 @@ def test_a_plain_second_way_gives_the_same(seed: int) -> None:
     standing = {each.area: each for each in lodged}
     counts, own = naive(list(standing.values()))
     for cell in results.cells:
-        if cell.symbol or cell.key.measure not in (Measure.COUNTED, Measure.SELF) or cell.key.level is Level.KIND:
+        if (
+            cell.symbol
+            or cell.key.measure not in (Measure.COUNTED, Measure.SELF)
+            or cell.key.level is Level.KIND
+        ):
             continue
         grades = counts if cell.key.measure is Measure.COUNTED else own
-        mine = {key: grade for key, grade in grades.items() if CONTENT.placed[key[2]].standard.id == cell.key.standard}
+        mine = {
+            key: grade
+            for key, grade in grades.items()
+            if CONTENT.placed[key[2]].standard.id == cell.key.standard
+        }
         if cell.key.level is Level.AREA:
             given_ = {key[1:]: grade for key, grade in mine.items() if key[0] == cell.key.group}
         else:
@@ -78,11 +86,13 @@ def test_what_must_hold_of_every_region(seed: int) -> None:
     for cell in results.cells:
         assert (cell.symbol is None) == (cell.counts is not None)
         if cell.symbol is None:
-            assert cell.agencies is not None and cell.agencies >= 3
+            assert cell.agencies is not None
+            assert cell.agencies >= 3
         if cell.share:
             assert 0 <= cell.share.lower <= cell.share.percent <= cell.share.upper <= 100
         if cell.kappa:
-            assert cell.total is not None and cell.total >= 30
+            assert cell.total is not None
+            assert cell.total >= 30
 
 
 @settings(max_examples=15, deadline=None)

@@ -54,7 +54,9 @@ def the_region() -> Results:
 def the_sums() -> list[Row]:
     """All sums of the region, whether or not they are shown."""
     table = table_of(THE_RETURNS, {CONTENT.fingerprint: CONTENT})
-    return Sheet("full", "one", table, dict.fromkeys(table["agency"], "all"), {}, None, {}).rows(whole_region=True)
+    return Sheet("full", "one", table, dict.fromkeys(table["agency"], "all"), {}, None, {}).rows(
+        whole_region=True
+    )
 
 
 def cell(measure: Measure, level: Level, group: str = "region"):  # type: ignore[no-untyped-def]
@@ -65,8 +67,10 @@ def test_an_area() -> None:
     found = cell(Measure.COUNTED, Level.AREA, "north")
     # Police 3 1 2, n1 2 2 1, n2 3 0 2, n3 1 2 3: one 0, three 1, five 2, three 3.
     assert found.counts == (1, 3, 5, 3)
-    assert found.agencies == 4 and found.total == 12
-    assert found.share is not None and found.share.percent == Decimal("66.7")  # 8 of 12
+    assert found.agencies == 4
+    assert found.total == 12
+    assert found.share is not None
+    assert found.share.percent == Decimal("66.7")
     assert (found.share.lower, found.share.upper) == (Decimal("39.1"), Decimal("86.2"))
     assert found.median == 2
 
@@ -78,8 +82,11 @@ def test_a_moderated_grade_counts_where_there_is_one() -> None:
 
 def test_the_region_counts_police_once_and_by_its_lowest() -> None:
     # Police: a 3; b 1 in north and 2 in south: 1; c 2 and 0: 0. With n1 to n3 and s1 to s3.
-    (row,) = (row for row in the_sums() if (row.key.measure, row.key.level) == (Measure.COUNTED, Level.REGION))
-    assert len(row.agencies) == 7 and row.counts == (2, 7, 8, 4)
+    (row,) = (
+        row for row in the_sums() if (row.key.measure, row.key.level) == (Measure.COUNTED, Level.REGION)
+    )
+    assert len(row.agencies) == 7
+    assert row.counts == (2, 7, 8, 4)
 
 
 def test_the_region_is_hidden_where_it_would_single_police_out() -> None:
@@ -103,7 +110,8 @@ def test_own_grades_and_moderation_of_the_region() -> None:
 def test_practitioners_leave_out_those_who_could_not_say() -> None:
     found = cell(Measure.PRACTITIONERS, Level.REGION)
     assert found.counts == (2, 3, 7, 4, 3)
-    assert found.share is not None and found.share.percent == Decimal("68.8")  # 11 of 16
+    assert found.share is not None
+    assert found.share.percent == Decimal("68.8")
 
 
 def test_who_answered() -> None:
@@ -115,7 +123,9 @@ def test_who_answered() -> None:
 def test_too_few_agencies_are_hidden() -> None:
     pair = signed("north", agency("n1", CONTENT, grades(0, 1, 2)), agency("n2", CONTENT, grades(1, 2, 3)))
     found = compute(inputs([pair], CONTENT)).cell("full", "one", Measure.COUNTED, Level.AREA, "north")
-    assert found.symbol is Symbol.CONFIDENTIAL and found.counts is None and found.agencies == 2
+    assert found.symbol is Symbol.CONFIDENTIAL
+    assert found.counts is None
+    assert found.agencies == 2
 
 
 def test_a_cell_in_which_all_gave_the_same_is_hidden() -> None:
@@ -158,8 +168,12 @@ def test_beside_the_last_round() -> None:
     )
     then = [(0, 1, 2), (1, 2, 2), (2, 3, 1), (3, 0, 3)]
     now = [(1, 1), (1, 1), (1, 3), (3, 0)]
-    before = signed("north", *(agency(f"n{i}", old, dict(zip("axyz", (*t, 0), strict=True))) for i, t in enumerate(then)))
-    lodged = signed("north", *(agency(f"n{i}", new, {"a": a, "m": m, "w": 2, "n": 3}) for i, (a, m) in enumerate(now)))
+    before = signed(
+        "north", *(agency(f"n{i}", old, dict(zip("axyz", (*t, 0), strict=True))) for i, t in enumerate(then))
+    )
+    lodged = signed(
+        "north", *(agency(f"n{i}", new, {"a": a, "m": m, "w": 2, "n": 3}) for i, (a, m) in enumerate(now))
+    )
     results = compute(inputs([lodged], new, old, before=[before]))
     (variant,) = results.variants
     assert (variant.compared, variant.statements) == (2, 4)
