@@ -123,4 +123,3 @@ class Ledger:
                 for pieces in left
             )
         )
-

@@ -11,7 +11,6 @@ import numpy as np
 
 from benchmarking.audit_results.rows import Counts, Piece, Row
 
-
 DEPTH = 2
 """How often something may be taken away: the region without one area, and without another."""
 

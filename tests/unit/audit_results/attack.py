@@ -99,7 +99,9 @@ def _grades(standing: Sequence[Signed], editions: dict[str, Any]) -> Iterator[tu
                 yield signed.area, agency, grade, placed.statement.area_specific
 
 
-def _take(found: Any, standing: Any, results: Results, editions: Any, step: int, before: Any, earlier: Any) -> None:
+def _take(  # noqa: C901 - one thing after another
+    found: Any, standing: Any, results: Results, editions: Any, step: int, before: Any, earlier: Any
+) -> None:
     own: dict[tuple[str, str, str], Unit] = {}
     counted: dict[tuple[str, str, str], tuple[Unit, str, int]] = {}
     pair: dict[tuple[str, str, str], Unit] = {}
@@ -111,7 +113,9 @@ def _take(found: Any, standing: Any, results: Results, editions: Any, step: int,
         standard_of[id_] = grade.standard
         areas_of[name, id_].append(area)
         publication.known_to[area].add(name)
-        own[key] = publication.unit(name, id_, ("own", area if specific else "", grade.self_grade), grade.self_grade)
+        own[key] = publication.unit(
+            name, id_, ("own", area if specific else "", grade.self_grade), grade.self_grade
+        )
         counted[key] = own[key], "grade", grade.self_grade
         if grade.moderated is not None:
             truth = (grade.moderated, grade.self_grade)
@@ -143,7 +147,11 @@ def _take(found: Any, standing: Any, results: Results, editions: Any, step: int,
         if cell.symbol is not None:
             continue
         if key.measure is Measure.PRACTITIONERS:
-            who = {(a, n) for a, n in views if (n, key.standard) in {(x[1], standard_of[x[2]]) for x in own if x[0] == a}}
+            who = {
+                (a, n)
+                for a, n in views
+                if (n, key.standard) in {(x[1], standard_of[x[2]]) for x in own if x[0] == a}
+            }
             mine = frozenset(each for each in who if key.level is not Level.AREA or each[0] == key.group)
             found[key.standard].replies.append((mine, cell))
             continue
@@ -152,7 +160,11 @@ def _take(found: Any, standing: Any, results: Results, editions: Any, step: int,
             Measure.CHANGE: counted,
         }[key.measure]  # fmt: skip
         if key.level is not Level.AREA:
-            values = _lowest_pairs(values, found, standard_of) if key.measure is Measure.MODERATION else once(values, key.measure if key.measure is Measure.SELF else "counted")
+            values = (
+                _lowest_pairs(values, found, standard_of)
+                if key.measure is Measure.MODERATION
+                else once(values, key.measure if key.measure is Measure.SELF else "counted")
+            )
         chosen = {
             each: value
             for each, value in values.items()
@@ -162,10 +174,18 @@ def _take(found: Any, standing: Any, results: Results, editions: Any, step: int,
         }
         if key.measure is Measure.BESIDE:
             seen = {n for _, n in views}
-            chosen = {e: v for e, v in chosen.items() if ((e[0], e[1]) in views if key.level is Level.AREA else e[1] in seen)}
+            chosen = {
+                e: v
+                for e, v in chosen.items()
+                if ((e[0], e[1]) in views if key.level is Level.AREA else e[1] in seen)
+            }
         if key.measure is Measure.CHANGE:
-            chosen = dict(_changes(found[key.standard], chosen, then, earlier, region=key.level is not Level.AREA))
-        found[key.standard].add(cell, [(name, id_, unit, attribute) for (_, name, id_), (unit, attribute, _) in chosen.items()])
+            chosen = dict(
+                _changes(found[key.standard], chosen, then, earlier, region=key.level is not Level.AREA)
+            )
+        found[key.standard].add(
+            cell, [(name, id_, unit, attribute) for (_, name, id_), (unit, attribute, _) in chosen.items()]
+        )
 
 
 def _lowest_pairs(values: Any, found: Any, standard_of: Any) -> Any:
@@ -197,7 +217,9 @@ def _then(before: Sequence[Signed], editions: Any) -> dict[tuple[str, str, str],
     return found | {key: min(values) for key, values in lowest.items()}
 
 
-def _changes(publication: Publication, chosen: Any, then: Any, earlier: Any, *, region: bool) -> Iterator[Any]:
+def _changes(
+    publication: Publication, chosen: Any, then: Any, earlier: Any, *, region: bool
+) -> Iterator[Any]:
     for (area, name, id_), (unit, attribute, value) in chosen.items():
         old = [then.get((area, name, each)) for each in earlier.get(id_, ())]
         if not old or None in old:
@@ -222,7 +244,7 @@ def _take_before(found: Any, before: Any, results: Results, editions: Any, back:
     groups = {variant.key: {each.key for each in variant.kinds} for variant in results.variants}
     then = _then(before, editions)
     standards = defaultdict(list)
-    for _, agency, grade, _ in _grades(before, editions):
+    for _, _agency, grade, _ in _grades(before, editions):
         if grade.statement not in standards[grade.standard]:
             standards[grade.standard].append(grade.statement)
     for cell in results.cells:
@@ -253,11 +275,15 @@ class System:
     sizes: dict[tuple[str, int, Unit], int]
 
 
-def system_of(publication: Publication) -> System:
+def system_of(publication: Publication) -> System:  # noqa: C901 - one thing after another
     classes: dict[Any, list[Cluster]] = defaultdict(list)
     for cluster in publication.clusters.values():
+
         def bare(unit: Unit) -> Unit:
-            return tuple(each for each in unit[:2] if not isinstance(each, tuple)) + tuple(bare(each) for each in unit[1:2] if isinstance(each, tuple))
+            return tuple(each for each in unit[:2] if not isinstance(each, tuple)) + tuple(
+                bare(each) for each in unit[1:2] if isinstance(each, tuple)
+            )
+
         shape = (
             cluster.agency,
             frozenset((number, bare(unit), attribute) for number, unit, attribute in cluster.sums),
@@ -283,22 +309,30 @@ def system_of(publication: Publication) -> System:
         for member in members:
             for unit, other in zip(order, _matching(order, member), strict=True):
                 values[place[number, unit, member.truth[other]]] += 1
+
         def equation(terms: Iterable[tuple[int, int]]) -> None:
             nonlocal equations
             for column, sign in terms:
-                rows.append(equations); columns.append(column); data.append(sign)
+                rows.append(equations)
+                columns.append(column)
+                data.append(sign)
             equations += 1
+
         for unit in order:
             equation((place[number, unit, category], 1) for category in categories(unit))
         for pair, attribute, single in first.links:
             for grade in GRADES:
-                terms = [(place[number, pair, c], 1) for c in categories(pair) if ATTRIBUTE[attribute](c) == grade]
+                terms = [
+                    (place[number, pair, c], 1) for c in categories(pair) if ATTRIBUTE[attribute](c) == grade
+                ]
                 equation([*terms, (place[number, single, grade], -1)])
         for sum_, unit, attribute in first.sums:
             for category in categories(unit):
                 label = ATTRIBUTE[attribute](category)
                 totals.setdefault((sum_, label), len(totals))
-                rows.append(-1 - totals[sum_, label]); columns.append(place[number, unit, category]); data.append(1)
+                rows.append(-1 - totals[sum_, label])
+                columns.append(place[number, unit, category])
+                data.append(1)
     rows = [row if row >= 0 else equations - 1 - row for row in rows]
     matrix = sparse.csr_array((data, (rows, columns)), shape=(equations + len(totals), len(names)))
     found = System(names, np.array(values, dtype=float), matrix, [name[0] for name in names], sizes)
@@ -383,5 +417,7 @@ def bounds_of(system: System, reader: Reader, cells: Sequence[int]) -> pd.DataFr
 
 def readers(publication: Publication) -> list[Reader]:
     agencies = sorted({cluster.agency for cluster in publication.clusters.values()})
-    partnerships = [Reader(partnership=area, sent=frozenset(sent)) for area, sent in publication.known_to.items()]
+    partnerships = [
+        Reader(partnership=area, sent=frozenset(sent)) for area, sent in publication.known_to.items()
+    ]
     return [Reader(), *(Reader(agency=agency) for agency in agencies), *partnerships]
