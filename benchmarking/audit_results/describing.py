@@ -223,10 +223,9 @@ def agencies(number: int) -> str:
 
 def gap(first: Cell, second: Cell) -> str:
     """Percentage points by which the second lies above the first; a symbol where either is not shown."""
-    for cell in (first, second):
-        if cell.share is None:
-            return f"[{cell.symbol or Symbol.NOT_APPLICABLE}]"
-    assert first.share and second.share
+    if first.share is None or second.share is None:
+        gone = first if first.share is None else second
+        return f"[{gone.symbol or Symbol.NOT_APPLICABLE}]"
     return signed(second.share.percent - first.share.percent)
 
 

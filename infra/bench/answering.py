@@ -71,8 +71,9 @@ async def _in_turns(load: Load, site: Site, seconds: float) -> Figures:
         await load.save_to_yardstick(seconds / TURNS / 2)
         await load.answer(seconds / TURNS)
     after = site.memory()
+    machine_load = os.getloadavg()
     await load.read_everything()
-    return Figures(load, before, after, os.getloadavg())
+    return Figures(load, before, after, machine_load)
 
 
 def _seats(those: list[world.Agency], number: int) -> list[world.Seat]:

@@ -14,6 +14,7 @@ from partnerships.context import in_region, inside
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
 from scrutiny.section11.books import SHARED
+from scrutiny.section11.editions import content_of_edition
 from scrutiny.section11.models import Delivery, ReturnRequest, Round, Standing
 from tenants.self_assessment.books import LOCAL
 
@@ -85,23 +86,27 @@ def _state(assessment: Any) -> Iterator[str]:
         yield "submitted by somebody, and not submitted"
 
 
-def _requests(assessment: Any, signed: Any) -> bool:
+def _requests(assessment: Any, signed: Any) -> set[str]:
+    """The areas whose partnership asked for changes of it."""
     own = {"round": assessment.round, "organisation": assessment.organisation}
-    return ReturnRequest.objects.filter(**own, about_number=signed.number).exists()
+    rows = ReturnRequest.objects.filter(**own, about_number=signed.number)
+    return set(rows.values_list("partnership__slug", flat=True))
 
 
-def _stage(assessment: Any, answered: int) -> str:
+def _stages(assessment: Any, answered: int, area: str) -> set[str]:
+    """What the board of the area may say. That another area asked for changes it may know, and need not."""
     newest = assessment.signed.order_by("-number").first()
     if assessment.submitted_at:
-        return "submitted"
+        return {"submitted"}
     if newest:
-        return "returned" if _requests(assessment, newest) else "signed"
-    return "answering" if answered else "not_started"
+        asking = _requests(assessment, newest)
+        return {"signed"} if not asking else {"returned"} if area in asking else {"signed", "returned"}
+    return {"answering"} if answered else {"not_started"}
 
 
 def _asked(assessment: Any, areas: list[str]) -> list[tuple[str, str]]:
     with in_region():
-        content = Edition.objects.get(pk=assessment.edition).content
+        content = content_of_edition(Edition.objects.defer("canonical").get(pk=assessment.edition))
     return [
         (placed.statement.id, area)
         for placed in content
@@ -114,17 +119,17 @@ def _standings(assessment: Any) -> Iterator[str]:
     answered = {
         (row.statement, row.area) for row in assessment.answers.all() if row.grade and row.state == "answered"
     }
-    stage = _stage(assessment, len(answered))
     newest = assessment.signed.order_by("-number").first()
     for area in assessment.areas:
         asked = _asked(assessment, [area])
-        right = (stage, len(asked), len(answered.intersection(asked)), newest.signed_at if newest else None)
+        stages = _stages(assessment, len(answered), area)
+        right = len(asked), len(answered.intersection(asked)), newest.signed_at if newest else None
         row = Standing.objects.filter(
             partnership__slug=area, round=assessment.round, organisation=assessment.organisation
         ).first()
-        told = (row.stage, row.asked, row.answered, row.signed_at) if row else None
-        if told != right:
-            yield f"the board of {area} says {told}, and right is {right}"
+        told = (row.asked, row.answered, row.signed_at) if row else None
+        if row is None or told != right or row.stage not in stages:
+            yield f"the board of {area} says {row} {told}, and right is {stages} {right}"
 
 
 def _deliveries(assessment: Any) -> Iterator[str]:

@@ -8,20 +8,21 @@ import random
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from infra.bench.audit.browser import Broken, Browser
 from infra.bench.audit.load import SEEN, Acknowledged
 from infra.bench.audit.world import Agency, Seat, a_text, work_now
 
 # isort: split
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection
 from django.utils import timezone
 
+from accounts.models import Person
 from partnerships.context import inside
 from partnerships.models import Partnership
-from scrutiny.section11.answering.standings import update_standings
-from scrutiny.section11.models import ReturnRequest, Round
+from scrutiny.section11 import returning
+from scrutiny.section11.models import Round
 
 HASH = re.compile(r'name="seen_sha256" value="([0-9a-f]{64})"')
 PAUSE = 0.15
@@ -162,7 +163,7 @@ class Lead(_Person):
         if answer.status == 302:
             self.told.submitted.append(self.seat.agency)
         elif answer.status == 200:  # signed: a partnership asks for changes
-            await asyncio.to_thread(ask_for_changes, self.seat.agency, self.crowd.round)
+            await asyncio.to_thread(ask_for_changes, self.seat.agency, self.crowd.round, self.seat.email)
         else:
             self.strange(answer.status, answer.text)
 
@@ -175,28 +176,19 @@ class Lead(_Person):
             self.strange(answer.status, answer.text)
 
 
-def ask_for_changes(agency: Agency, round_: Round) -> None:
-    """What a partnership does on its own pages, which are not what is killed here. Not at all where the database is gone."""
+def ask_for_changes(agency: Agency, round_: Round, email: str) -> None:
+    """What a partnership does on pages of its own, which is not what is killed here: not at all where the database is gone."""
     try:
-        with transaction.atomic():
-            with agency.at_desk():
-                work = work_now(agency, round_)
-            if work.situation.signed is not None and not work.situation.open_requests:
-                _ask(agency, work)
-                with agency.at_desk():
-                    update_standings(work_now(agency, round_))
-    except DatabaseError:
+        with agency.at_desk():
+            signed = work_now(agency, round_).situation.signed
+        partnership, by = Partnership.objects.select_related("area").get(slug=agency.areas[0]), Person.objects.get(email=email)  # fmt: skip
+        with inside(partnership):
+            returning.ask_for_changes(
+                partnership=partnership, round_=round_, organisation=agency.organisation,
+                about_number=signed.number if signed else 0, statements=(), note="Please say more.",
+                until=timezone.localdate() + timedelta(days=20), by=by,
+            )  # fmt: skip
+    except (Error, returning.NotReturnable):
         pass
     finally:
         connection.close()
-
-
-def _ask(agency: Agency, work: Any) -> None:
-    partnership = Partnership.objects.select_related("area").get(slug=agency.areas[0])
-    with inside(partnership):
-        ReturnRequest(
-            partnership=partnership, round=work.round.slug, organisation=agency.slug,
-            about_number=work.situation.signed.number, note="Please say more.",
-            until=timezone.localdate() + timedelta(days=20), requested_at=timezone.now(),
-            requested_by=work.situation.signed.signed_by, requested_role="Panel",
-        ).save()  # fmt: skip

@@ -14,7 +14,7 @@ from infra.bench.audit.site import Site
 from local_postgres.postmaster import read_postmaster
 
 # isort: split
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 PATIENCE = 60
 
@@ -77,6 +77,6 @@ def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return False
     return True

@@ -49,14 +49,14 @@ class Load:
         await self._all(lambda person: person.save_to_yardstick, seconds)
 
     async def read_everything(self) -> None:
-        """Everybody opens what they worked on, ten at a time: nobody sees another agency's words."""
+        """Two of each agency open what they worked on, ten at a time: nobody sees another agency's words."""
         gate = asyncio.Semaphore(10)
 
         async def read(person: "_Person") -> None:
             async with gate:
                 await person.careful(person.open_section)
 
-        await asyncio.gather(*(read(each) for each in self.people))
+        await asyncio.gather(*(read(each) for each in self.people if each.seat.number < 2))
 
     async def _all(self, deed: "Callable[[_Person], Callable[[], Awaitable[None]]]", seconds: float) -> None:
         """Everybody at their own pace: when one begins does not depend on how long another waits."""

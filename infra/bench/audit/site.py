@@ -2,7 +2,6 @@
 
 import socket
 import time
-from pathlib import Path
 from typing import Any
 
 import psutil
@@ -12,17 +11,20 @@ from launcher.children import Family
 from launcher.site import start_site, wait_for_answer
 
 APPLICATION = "config.wsgi:application"
+LOG = ground.PLACE / "site.log"
 
 
 class Other(Family):
-    """Starts the same server with the same settings for another application."""
+    """Starts the same server with the same settings for another application, and keeps what it says in a file."""
 
     def __init__(self, application: str, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.application = application
 
     def start(self, *arguments: str, **options: Any) -> Any:
-        return super().start(*(self.application if each == APPLICATION else each for each in arguments), **options)  # fmt: skip
+        words = (self.application if each == APPLICATION else each for each in arguments)
+        with LOG.open("ab") as log:
+            return super().start(*words, output=log, **options)
 
 
 class Site:
@@ -37,7 +39,7 @@ class Site:
         self.start()
 
     def start(self) -> None:
-        self.master = start_site(self.family, self.socket.fileno(), Path(ground.PLACE))
+        self.master = start_site(self.family, self.socket.fileno(), ground.PLACE)
         wait_for_answer(self.master, self.port, _Patient())  # type: ignore[arg-type]
 
     def workers(self) -> list[psutil.Process]:

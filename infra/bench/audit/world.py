@@ -95,8 +95,8 @@ def agencies(shared: int, local: int, variants: tuple[tuple[str, str], ...] = VA
     if variants != VARIANTS:
         several = [Agency(each.slug, *variants[0], each.areas) for each in several]
     return several + [
-        Agency(f"{area}-{n:02}", *variants[n % len(variants)], (area,))
-        for area in AREAS
+        Agency(f"{area}-{n:02}", *variants[(n + place) % len(variants)], (area,))
+        for place, area in enumerate(AREAS)
         for n in range(local)
     ]
 

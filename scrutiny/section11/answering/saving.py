@@ -103,11 +103,7 @@ def keep(
         raise NotNow(why)
     cleaned = [replace(sent, narrative=tidy(sent.narrative)) for sent in answers]
     _check(work, cleaned)
-    pen = Pen(work.assessment, how, by)
-    try:
-        outcomes = pen.write(cleaned)
-    except IntegrityError:  # somebody's first answer to one of them came between: now it is seen
-        outcomes = pen.write(cleaned)
+    outcomes = _write(Pen(work.assessment, how, by), cleaned)
     if any(isinstance(each, Saved) and each.counts_differently for each in outcomes):
         count_again(work)
     return [replace(each, work=work) if isinstance(each, Saved) else each for each in outcomes]
@@ -167,6 +163,16 @@ class Pen:
             narrative=sent.narrative, version=number, kept=kept, how=self.how, saved_at=at,
             saved_by=self.by.pk, saved_role=self.by.role_title,
         )  # fmt: skip
+
+
+def _write(pen: Pen, answers: Sequence[Sent]) -> list[Saved | Conflict]:
+    """Where a first answer of somebody else came between, it is seen the next time: as often as there are answers."""
+    for _ in answers:
+        try:
+            return pen.write(answers)
+        except IntegrityError:
+            continue
+    return pen.write(answers)
 
 
 def _version_of(outcome: Saved | Conflict, sent: Sent) -> int:

@@ -90,7 +90,7 @@ IN_THE_MIDDLE = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=["threeshires-police", "berrydale-hospital"])
+@pytest.fixture(params=["threeshires-police", "appleford-club"])
 def graveyard(request: pytest.FixtureRequest, own_database: str) -> Iterator[Graveyard]:
     audit.a_round()
     connection.close()
