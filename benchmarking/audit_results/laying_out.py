@@ -58,10 +58,10 @@ class Sheet:
         if self.before is None:
             return {Level.AREA: [], Level.REGION: []}
         then = gathering.counted(self.before)
-        in_region = [_everywhere(gathering.once(each)) for each in (given, then)]
+        now_once, then_once = (_everywhere(gathering.once(each)) for each in (given, then))
         return {
             Level.AREA: gathering.changed(given, then, self.earlier),
-            Level.REGION: gathering.changed(*in_region, self.earlier),
+            Level.REGION: gathering.changed(now_once, then_once, self.earlier),
         }
 
     def _beside_practitioners(self, given: Sequence[Given]) -> Iterator[Row]:
