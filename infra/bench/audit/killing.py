@@ -45,18 +45,24 @@ class Killing:
         local_postgres.ensure(CLUSTER)
 
     def backend(self) -> None:
-        """PostgreSQL ends every other session too and recovers by itself."""
+        """PostgreSQL ends every other session too, once it has seen it, and recovers by itself."""
         found = [each.pid for each in psutil.Process(_postmaster()).children() if _serves_us(each)]
         if found:
-            os.kill(self.chance.choice(sorted(found)), signal.SIGKILL)
+            victim = self.chance.choice(sorted(found))
+            os.kill(victim, signal.SIGKILL)
+            _wait_until(lambda: not psutil.pid_exists(victim))
 
     def wait_until_up(self) -> None:
         """Until the database takes part again and every worker is there."""
-        deadline = time.monotonic() + PATIENCE
-        while not (_database_answers() and len(self.site.workers()) == 2):
-            if time.monotonic() > deadline:
-                raise TimeoutError("It did not get up again.")
-            time.sleep(0.05)
+        _wait_until(lambda: _database_answers() and len(self.site.workers()) == 2)
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError("It did not get up again.")
+        time.sleep(0.02)
 
 
 def _postmaster() -> int:
