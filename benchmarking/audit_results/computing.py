@@ -46,6 +46,7 @@ class Inputs:
 
 def compute(inputs: Inputs) -> Results:
     """Each return is a step: what was shown before it is known when it is decided what to show after it."""
+    wide = frozenset(a.organisation for each in inputs.lodged for a in each.agencies if a.several_areas)
     ledgers: dict[tuple[str, str], Ledger] = {}
     standing: dict[str, Signed] = {}
     before = table_of(inputs.before, inputs.editions) if inputs.before else None
@@ -57,7 +58,7 @@ def compute(inputs: Inputs) -> Results:
         rows = []
         for sheet in step.sheets():
             found = sheet.rows(whole_region=step.is_whole)
-            ledgers.setdefault((sheet.variant, sheet.standard), Ledger()).take(found)
+            ledgers.setdefault((sheet.variant, sheet.standard), Ledger(wide)).take(found)
             rows += found
     shown = [ledgers[row.key.variant, row.key.standard].shows(row) for row in rows]
     return step.results(cells_of(rows, shown))

@@ -223,10 +223,9 @@ def agencies(number: int) -> str:
 
 def gap(first: Cell, second: Cell) -> str:
     """Percentage points by which the second lies above the first; a symbol where either is not shown."""
-    for cell in (first, second):
-        if cell.share is None:
-            return f"[{cell.symbol or Symbol.NOT_APPLICABLE}]"
-    assert first.share and second.share
+    if first.share is None or second.share is None:
+        gone = first if first.share is None else second
+        return f"[{gone.symbol or Symbol.NOT_APPLICABLE}]"
     return signed(second.share.percent - first.share.percent)
 
 
@@ -251,20 +250,14 @@ def _interval(share: Share) -> str:
 def silent(results: Results) -> Listed:
     """How many agencies did not answer, by area. Their names stand in no output."""
     rows = [
-        (
-            area.name,
-            tuple(
-                Entry(f"[{Symbol.NOT_AVAILABLE}]" if each is None else str(each))
-                for each in (
-                    area.expected,
-                    None if area.silent is None else area.expected - area.silent,
-                    area.silent,
-                )  # type: ignore[operator]
-            ),
-        )
+        (area.name, tuple(map(_how_many, (area.expected, area.answered, area.silent))))
         for area in results.areas
     ]
     if results.expected is not None and results.silent is not None:
         numbers = (results.expected, results.expected - results.silent, results.silent)
         rows.append(("Region, each agency once", tuple(Entry(str(each)) for each in numbers)))
     return Listed("Who answered", ("Area", "Expected", "Signed", "Did not sign"), tuple(rows))
+
+
+def _how_many(number: int | None) -> Entry:
+    return Entry(f"[{Symbol.NOT_AVAILABLE}]" if number is None else str(number))

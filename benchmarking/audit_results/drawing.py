@@ -1,9 +1,10 @@
 """The picture of an edition's results: how the grades of each standard spread. Pure."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from benchmarking.audit_results.gathering import REGION
-from benchmarking.audit_results.results import Cell, Named, Results, Variant
+from benchmarking.audit_results.results import Cell, Results, Variant
 from benchmarking.audit_results.rows import Level, Measure
 from benchmarking.charts import Stack, stacked
 from kernel.symbols import Symbol
@@ -27,7 +28,7 @@ def picture_of(results: Results, variant: Variant) -> Picture | None:
         (standard, results.cell(variant.key, standard.key, Measure.COUNTED, Level.REGION, REGION))
         for standard in variant.standards
     ]
-    known = [(standard, cell) for standard, cell in cells if cell.share]
+    known = [(cell.share.percent, standard.name) for standard, cell in cells if cell.share]
     if not known:
         return None
     title = _finding(variant, known)
@@ -45,15 +46,13 @@ def picture_of(results: Results, variant: Variant) -> Picture | None:
     )
 
 
-def _finding(variant: Variant, known: list[tuple[Named, Cell]]) -> str:
-    ordered = sorted(known, key=lambda each: each[1].share.percent if each[1].share else 0)
-    (low, least), (high, most) = ordered[0], ordered[-1]
-    assert least.share and most.share
-    if least.share.percent == most.share.percent:
-        return f"{variant.name} edition: {most.share.percent}% of answers at the two upper grades in every standard."
+def _finding(variant: Variant, known: list[tuple[Decimal, str]]) -> str:
+    (least, low), (most, high) = min(known), max(known)
+    if least == most:
+        return f"{variant.name} edition: {most}% of answers at the two upper grades in every standard."
     return (
-        f"{variant.name} edition: most often at the two upper grades in “{high.name}” ({most.share.percent}%), "
-        f"least often in “{low.name}” ({least.share.percent}%)."
+        f"{variant.name} edition: most often at the two upper grades in “{high}” ({most}%), least often in “{low}” "
+        f"({least}%)."
     )
 
 

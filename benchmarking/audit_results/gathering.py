@@ -116,4 +116,4 @@ def _own(row: Any) -> Given:
 
 
 def _rows(table: pd.DataFrame) -> Iterator[Any]:
-    return table.itertuples(index=False)  # type: ignore[no-any-return]
+    return table.itertuples(index=False)

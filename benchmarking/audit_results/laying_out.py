@@ -39,9 +39,8 @@ class Sheet:
         found = [row for level in levels for row in self._graded(Measure.COUNTED, given, level)]
         below = [level for level in levels if level is not Level.KIND]
         own, pairs, changed = gathering.own(self.table), gathering.moderated(self.table), self._changed(given)
-        for level in below:
-            found += self._graded(Measure.SELF, own, level)
         if whole_region:
+            found += self._graded(Measure.SELF, own, Level.REGION)
             found += self._moved(Measure.MODERATION, gathering.once(pairs), Level.REGION)
             found += self._beside_practitioners(given)
         for level in reversed(below):
@@ -59,10 +58,10 @@ class Sheet:
         if self.before is None:
             return {Level.AREA: [], Level.REGION: []}
         then = gathering.counted(self.before)
-        in_region = [_everywhere(gathering.once(each)) for each in (given, then)]
+        now_once, then_once = (_everywhere(gathering.once(each)) for each in (given, then))
         return {
             Level.AREA: gathering.changed(given, then, self.earlier),
-            Level.REGION: gathering.changed(*in_region, self.earlier),
+            Level.REGION: gathering.changed(now_once, then_once, self.earlier),
         }
 
     def _beside_practitioners(self, given: Sequence[Given]) -> Iterator[Row]:

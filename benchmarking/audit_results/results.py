@@ -114,6 +114,10 @@ class Area:
     def has_signed(self) -> bool:
         return bool(self.sha256)
 
+    @property
+    def answered(self) -> int | None:
+        return None if self.expected is None or self.silent is None else self.expected - self.silent
+
 
 @dataclass(frozen=True)
 class Results:

@@ -32,8 +32,8 @@ class Span:
         matrix = np.zeros((len(sums), len(kinds)))
         agencies: dict[str, int] = {}
         owner = []
-        for (agency, numbers), column in kinds.items():
-            matrix[list(numbers), column] = 1
+        for (agency, stands), column in kinds.items():
+            matrix[list(stands), column] = 1
             owner.append(agencies.setdefault(agency, len(agencies)))
         self._owner, self._basis = np.array(owner, dtype=np.intp), _basis(matrix)
 
@@ -42,13 +42,13 @@ class Span:
         if not self._basis.size:
             return False
         weights = np.bincount(self._owner, (self._basis**2).sum(axis=0))
-        if any(self._rests_on(agency) for agency in np.flatnonzero(weights > 1 - NEARLY)):
+        if any(self._rests_on(int(agency)) for agency in np.flatnonzero(weights > 1 - NEARLY)):
             return True
         if not pairs:
             return False
         one, other = np.triu_indices(len(weights), k=1)
         heavy = weights[one] + weights[other] > 1 - NEARLY
-        return any(self._rests_on(a, b) for a, b in zip(one[heavy], other[heavy], strict=True))
+        return any(self._rests_on(int(a), int(b)) for a, b in zip(one[heavy], other[heavy], strict=True))
 
     def _rests_on(self, *agencies: int) -> bool:
         """A sum of these alone follows exactly where their part of the basis is of full length in some direction."""

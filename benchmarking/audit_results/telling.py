@@ -4,12 +4,15 @@ An agency's part is at least what the others together have no room for. Where th
 gave, nothing about it is open: so above all where everybody gave the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from benchmarking.audit_results.rows import Counts, Piece, Row
+
+DEPTH = 2
+"""How often something may be taken away: the region without one area, and without another."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,27 @@ def told_all(row: Row, partnerships: Mapping[str, frozenset[Piece]]) -> Iterator
         if is_full(row.left_for(reader.known)):
             yield reader
     yield from (Reader(agency=agency) for agency in _members_told(row.parts))
+
+
+def remainders(rows: Sequence[Row], reader: Reader) -> Iterator[Row]:
+    """What is left of each sum when another one that is part of it is taken away, and once more: as the reader sees
+    sums, without what they know."""
+    seen: dict[frozenset[Piece], Row] = {}
+    for row in rows:
+        left = reader.left_of(row)
+        if left:
+            seen.setdefault(left, Row(row.key, {piece: row.pieces[piece] for piece in left}))
+    given = list(seen.items())
+    fresh = dict(seen)
+    for _ in range(DEPTH):
+        found = {}
+        for whole, row in fresh.items():
+            for part, _ in given:
+                if part < whole and (rest := whole - part) not in seen:
+                    found[rest] = Row(row.key, {piece: row.pieces[piece] for piece in rest})
+        yield from found.values()
+        seen |= found
+        fresh = found
 
 
 def is_full(parts: Mapping[str, Counts]) -> bool:

@@ -17,7 +17,7 @@ from partnerships.selectors import the_region
 
 DEMONSTRATION = (
     "The figures are published official statistics or a partnership's own printed ones; "
-    "the people and their signatures are made up."
+    "the people, their signatures and all answers to the audit are made up."
 )
 NO_SECOND_FACTOR = "Nobody is asked for a second factor at sign-in here; a live service requires one."
 ATTRIBUTION = (

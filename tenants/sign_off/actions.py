@@ -19,7 +19,7 @@ from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.payload import hash_of
 from scrutiny.returns.selectors import standing_return
 from scrutiny.section11.models import Round
-from tenants.sign_off.audit_content import freeze_audit, period_of
+from tenants.sign_off.audit_content import freeze_audit, period_of, standing_audit
 from tenants.sign_off.freeze import freeze
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.overlap import refuse_overlaps
@@ -68,20 +68,18 @@ def prepare_audit(
 
     Raises CannotFreeze and NotReady.
     """
-    content = freeze_audit(partnership, round_)
+    standing = standing_audit(partnership, round_)
+    period = standing.period if standing else period_of(round_)
+    content = freeze_audit(partnership, round_, period)
     if seen_sha256 is not None and hash_of(content) != seen_sha256:
         raise NotReady(
             "Something changed after you opened this page: an agency signed again, or a grade, a release or a survey "
             "did. Look at the return again."
         )
-    period = period_of(round_)
-    standing = standing_return(partnership, period, Kind.SECTION_11)
+    if standing is None and standing_return(partnership, period, Kind.SECTION_11) is not None:
+        raise NotReady("A return of another round with the same first and last day has been signed already.")
     reason = reason.strip()
     if standing is not None:
-        if standing.content["round"] != round_.slug:
-            raise NotReady(
-                "A return of another round with the same first and last day has been signed already."
-            )
         if not reason:
             raise NotReady("A return for this round has been signed. Say why it needs correcting.")
         if says_the_same(standing, content):
@@ -186,7 +184,7 @@ def content_again(submission: Submission, partnership: Partnership, *, lock: boo
     """What would be frozen now for the return that a submission is for. Raises CannotFreeze."""
     if submission.kind == Kind.FIGURES:
         return freeze(partnership, submission.period, lock=lock)
-    return freeze_audit(partnership, Round.objects.get(slug=submission.round))
+    return freeze_audit(partnership, Round.objects.get(slug=submission.round), submission.period)
 
 
 def _one_approval_at_a_time() -> None:

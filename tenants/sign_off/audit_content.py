@@ -17,6 +17,8 @@ from scrutiny.returns.audit_payload import (
     ReleasedNarrative,
     audit_content_of,
 )
+from scrutiny.returns.models import Kind, Return
+from scrutiny.returns.selectors import returns_of
 from scrutiny.section11.models import Round, Stage
 from tenants.challenge.judged import Judged, judged, moderated_grades
 from tenants.challenge.models import Survey
@@ -43,7 +45,15 @@ class Gathered:
 
 
 def period_of(round_: Round) -> Period:
+    """The round's days, which a first return speaks of."""
     return Period(round_.opens_on, round_.closes_on)
+
+
+def standing_audit(partnership: Partnership, round_: Round) -> Return | None:
+    """The audit return that stands for the round, whatever its days were when it was first signed: a round may be
+    extended afterwards, and a correction stays with the days of what it corrects."""
+    rows = returns_of(partnership).filter(kind=Kind.SECTION_11, superseded_by__isnull=True)
+    return next((row for row in rows if row.content["round"] == round_.slug), None)
 
 
 def gather(partnership: Partnership, round_: Round, day: date) -> list[Gathered]:
@@ -65,9 +75,10 @@ def gather(partnership: Partnership, round_: Round, day: date) -> list[Gathered]
 
 
 def freeze_audit(
-    partnership: Partnership, round_: Round, gathered: list[Gathered] | None = None
+    partnership: Partnership, round_: Round, period: Period, gathered: list[Gathered] | None = None
 ) -> dict[str, Any]:
-    """The content of the partnership's return for the round as things stand now. Raises CannotFreeze.
+    """The content of the partnership's return for the round, over that period, as things stand now. Raises
+    CannotFreeze.
 
     Not while an agency may still answer in time: the return would say that it did not.
     """
@@ -81,7 +92,6 @@ def freeze_audit(
             f"Agencies may answer until {round_.closes_on:%-d %B %Y}, and {silent} of {len(rows)} have not signed their "
             "answers. The return can be prepared when all have, or after that day."
         )
-    period = period_of(round_)
     area = area_of(partnership)
     try:
         code = area.code_on(period.end)

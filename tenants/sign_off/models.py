@@ -48,6 +48,11 @@ class Submission(models.Model):
                 condition=Q(state=State.PREPARED),
                 name="one_submission_waits_per_period",
             ),
+            models.UniqueConstraint(
+                fields=["round"],
+                condition=Q(state=State.PREPARED) & ~Q(round=""),
+                name="one_audit_return_waits_per_round",
+            ),
             models.CheckConstraint(
                 name="an_audit_return_names_its_round", condition=Q(kind=Kind.FIGURES) ^ ~Q(round="")
             ),

@@ -1,6 +1,6 @@
 """What a person can do next, by what they may do and by where each period stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,6 +47,21 @@ def _waiting(partnership: Partnership, submission: Submission, worker: Worker) -
     elif worker.may_approve:
         note = f"Prepared by: {submission.prepared_role}"
         yield Task(f"Check and approve the return for the {label}", href, note)
+
+
+def audit_tasks(
+    partnership: Partnership, waiting: Iterable[Submission], rounds: Mapping[str, str], worker: Worker
+) -> Iterator[Task]:
+    """Audit returns that wait for a second person. `rounds`: the names of rounds by their slugs."""
+    for each in waiting:
+        href = reverse("sign_off:audit_submission", args=[partnership.slug, each.round, each.pk])
+        name = rounds.get(each.round, each.round)
+        if each.prepared_by == worker.person:
+            yield Task(f"See the return you prepared: {name}", href, "A second person has to approve it.")
+        elif worker.may_approve:
+            yield Task(
+                f"Check and approve the audit return: {name}", href, f"Prepared by: {each.prepared_role}"
+            )
 
 
 def _to_prepare(partnership: Partnership, stand: Stand) -> Task:

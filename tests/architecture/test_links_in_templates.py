@@ -5,7 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 STOREYS = ("platform", "scrutiny", "benchmarking", "tenants", "api")
-TAG = re.compile(r"{%-?\s*(block|endblock|url)\b([^%]*)%}|{{\s*(\w+)")
+TAG = re.compile(r"{%-?\s*(block|endblock|(?:desk_)?url)\b([^%]*)%}|{{\s*(\w+)")
 
 
 def lost_links(text: str) -> list[str]:
@@ -19,7 +19,7 @@ def lost_links(text: str) -> list[str]:
             blocks.append(number)
         elif tag == "endblock":
             blocks.pop()
-        elif tag == "url" and (name := re.search(r"\bas\s+(\w+)", rest)):
+        elif tag and tag.endswith("url") and (name := re.search(r"\bas\s+(\w+)", rest)):
             set_in.setdefault(name[1], set()).add(blocks[-1] if blocks else -1)
         elif printed:
             used_in.append((printed, (*blocks, -1)))

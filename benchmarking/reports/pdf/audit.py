@@ -25,6 +25,7 @@ def story(report: Report, drawings: Mapping[str, Drawing]) -> Iterator[Flowable]
     yield Heading(describing.AUDIT_HEADING, styles.H2, level=2, key="audit")
     for note in describing.audit_notes(audit):
         yield Text(escape(note), styles.BODY)
+    yield Text("In the tables, n is the number of agencies behind a percentage.", styles.BODY)
     yield from _pictures(audit, drawings)
     for listed in describing.audit_tables(audit):
         yield CondPageBreak(A_TABLE)
@@ -60,4 +61,8 @@ def _table(listed: Listed) -> DataTable:
 
 
 def _text(entry: Entry) -> str:
+    """Shorter than on the page, for narrow columns: n is the number of agencies."""
+    cell = entry.cell
+    if cell and cell.share:
+        return f"{entry.text} ({cell.share.lower}–{cell.share.upper}; n {cell.agencies})"
     return f"{entry.text} ({entry.note})" if entry.note else entry.text

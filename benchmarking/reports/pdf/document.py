@@ -21,8 +21,10 @@ WARNING_SIZE = 7.5
 def report_pdf(report: Report) -> bytes:
     """The same report gives the same bytes."""
     fonts.register()
-    drawn = [*report.charts, *(report.audit.pictures if report.audit else ())]
-    drawings = {each.svg: drawing_of(each.svg) for each in drawn}
+    texts = [each.svg for each in report.charts] + [
+        each.svg for each in (report.audit.pictures if report.audit else ())
+    ]
+    drawings = {svg: drawing_of(svg) for svg in texts}
     pages: dict[str, int] = {}
 
     def story() -> list[Flowable]:

@@ -45,6 +45,7 @@ def people(request: PersonRequest) -> HttpResponse:
         "invited": invited,
         "invitations": invitations_table(invited),
         "sees_organisations": reach.everywhere,
+        "reads_interests": reach.everywhere or bool(reach.partnerships),
     }
     return render(request, "people/list.html", context, status=200 if valid else 400)
 

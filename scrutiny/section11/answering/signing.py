@@ -33,9 +33,14 @@ def content_now(work: Work, *, number: int, role: str, at: datetime | None) -> d
     )  # fmt: skip
 
 
+def agreed_content(work: Work) -> dict[str, Any]:
+    """What the lead is shown before signing: everything but who signs and when."""
+    return content_now(work, number=0, role="", at=None)
+
+
 def agreed_hash(work: Work) -> str:
-    """SHA-256 of what the lead is shown before signing: everything but who signs and when."""
-    return sha256_hex(canonical_json(content_now(work, number=0, role="", at=None)))
+    """Its SHA-256."""
+    return sha256_hex(canonical_json(agreed_content(work)))
 
 
 def evidence_named(work: Work) -> dict[tuple[str, str], list[EvidenceNamed]]:

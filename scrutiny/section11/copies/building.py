@@ -13,16 +13,16 @@ from kernel.canonical import sha256_hex
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.models import Edition
+from scrutiny.section11.answering.presenters.wording import state_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.answering.signing import actions_named, evidence_named
 from scrutiny.section11.copies.document import DRAFT, Copy, CopyAnswer, CopySection
 from scrutiny.section11.evidence.presenters import covers, day
 from scrutiny.section11.models import Round
-from scrutiny.section11.models.book import Answer, PlannedAction
+from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.progress import Key
 
 ALL_AREAS = "All areas"
-NOT_ANSWERED = "Not answered"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Said:
     area: str
     grade: str = ""
     narrative: str = ""
-    state: str = NOT_ANSWERED
+    state: str = state_of(None)
     carried_from: str = ""
     evidence: list[dict[str, Any]] = field(default_factory=list)
     actions: list[dict[str, Any]] = field(default_factory=list)
@@ -128,14 +128,14 @@ def _said_now(work: Work) -> Iterable[Said]:
             yield Said(statement, area, **beside)
         else:
             yield Said(
-                statement, area, answer.grade, answer.narrative, _state(answer), answer.carried_from, **beside
+                statement,
+                area,
+                answer.grade,
+                answer.narrative,
+                state_of(answer),
+                answer.carried_from,
+                **beside,
             )
-
-
-def _state(answer: Any) -> str:
-    if answer.state == Answer.State.TO_CONFIRM:
-        return "To confirm"
-    return "Answered" if answer.is_answered else NOT_ANSWERED
 
 
 def _said_then(answer: Mapping[str, Any]) -> Said:

@@ -14,6 +14,7 @@ from design_system.tagged_pdf.tables import DataTable
 from design_system.tagged_pdf.tags import Element, TaggedCanvas, write_tags
 from scrutiny.section11.copies.document import Copy, CopyAnswer
 
+FIELD = styles.BODY.clone("field", spaceAfter=1.5)
 LEFT = 128
 """Points of the column with the names of the facts."""
 
@@ -60,11 +61,12 @@ def _draw(copy: Copy, pages: dict[str, int]) -> tuple[bytes, Element]:
 def _story(copy: Copy) -> Iterator[Flowable]:
     yield Text(escape(copy.round), styles.EYEBROW)
     yield Heading(copy.title, styles.H2, level=1, key="title")
-    for notice in copy.notices:
-        yield Text(escape(notice), styles.WARNING)
+    if copy.notices:
+        yield Text("<br/>".join(map(escape, copy.notices)), styles.WARNING)
     yield _facts(copy)
     yield Spacer(0, 10)
     for position, section in enumerate(copy.sections):
+        yield Spacer(0, 8)
         yield Heading(section.heading, styles.H3, level=2, key=f"section-{position}")
         yield _paragraph(section.expectation)
         for place, answer in enumerate(section.answers):
@@ -74,7 +76,7 @@ def _story(copy: Copy) -> Iterator[Flowable]:
 def _answer(answer: CopyAnswer, key: str) -> Iterator[Flowable]:
     yield Heading(f"{answer.number} {answer.statement}", styles.H3_SMALL, level=3, key=key)
     for name, text in answer.fields:
-        yield Text(f'<font name="{fonts.BOLD}">{escape(name)}:</font> {_lines(text)}', styles.BODY)
+        yield Text(f'<font name="{fonts.BOLD}">{escape(name)}:</font> {_lines(text)}', FIELD)
 
 
 def _paragraph(text: str) -> Flowable:

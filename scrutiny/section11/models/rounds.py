@@ -120,7 +120,8 @@ class ExpectedAgency(models.Model):
 
 
 class ExpectedIn(models.Model):
-    """An area for which an expected agency answers. Several: in the shared book. One: in its partnership's own."""
+    """An area for which an expected agency answers. A body of several areas: in the shared book. Of one: in its
+    partnership's own."""
 
     database_access: ClassVar = Access(partnership=READ, partnership_column="partnership_id")
 

@@ -1,4 +1,4 @@
-"""The region's pages about rounds: /audits/…. “plan” is the name of no round."""
+"""The region's pages about rounds: /audits/…. “plan” and “results” are the names of no round."""
 
 from django.urls import URLPattern, path
 

@@ -14,10 +14,13 @@ from benchmarking.reports.states import REPLIED_IN
 from kernel.periods import Period
 from partnerships.context import in_region
 from partnerships.permissions import can
+from scrutiny.returns.models import Kind
+from scrutiny.section11.models import Round
 from tenants.challenge.responses import rounds_of
 from tenants.sign_off.presenters import receipt_address, sent_back_facts, stands_table, submission_address
+from tenants.sign_off.selectors import waiting
 from tenants.sign_off.standing import Stage, stand_of, where_we_stand
-from tenants.sign_off.tasks import Worker, in_sentence, tasks
+from tenants.sign_off.tasks import Worker, audit_tasks, in_sentence, tasks
 
 register = template.Library()
 
@@ -34,15 +37,21 @@ def where_we_stand_now(context: Context) -> dict[str, Any]:
         can(person, Permission.APPROVE_RETURN, partnership),
     )
     figures_url = reverse("dataset:figures", args=[partnership.slug])
+    rounds = list(rounds_of(partnership))
+    audits_waiting = waiting(Kind.SECTION_11).defer("content") if rounds else ()
+    names = {each.slug: each.name for each in rounds}
     return {
         "partnership": partnership,
         "returned": [sent_back_facts(partnership, stand.sent_back) for stand in stands if stand.sent_back],
         "may_prepare": worker.may_prepare,
         "facts": _facts(partnership.slug, [stand.stage for stand in stands]),
-        "tasks": list(tasks(partnership, stands, worker)),
+        "tasks": [
+            *audit_tasks(partnership, audits_waiting, names, worker),
+            *tasks(partnership, stands, worker),
+        ],
         "table": stands_table(partnership, stands, figures_url) if stands else None,
         "may_edit": can(person, Permission.EDIT_FIGURES, partnership),
-        "audits": list(_audits(person, partnership)),
+        "audits": list(_audits(person, partnership, rounds)),
         **_newest_issue(person, partnership),
     }
 
@@ -60,7 +69,7 @@ def _facts(slug: str, stages: list[Stage]) -> list[dict[str, Any]]:
     ]
 
 
-def _audits(person: Any, partnership: Any) -> Iterator[dict[str, Any]]:
+def _audits(person: Any, partnership: Any, rounds: list[Round]) -> Iterator[dict[str, Any]]:
     """Rounds of the audit with the pages of each that the person may see."""
     may = {
         each: can(person, each, partnership) for each in (Permission.READ_RESPONSES, Permission.FOLLOW_AUDIT)
@@ -68,7 +77,7 @@ def _audits(person: Any, partnership: Any) -> Iterator[dict[str, Any]]:
     survey = can(person, Permission.RUN_SURVEY, partnership)
     if not any(may.values()):
         return
-    for round_ in rounds_of(partnership):
+    for round_ in rounds:
         place = [partnership.slug, round_.slug]
         pages = [
             ("how far agencies are", "area_audits:board", may[Permission.FOLLOW_AUDIT]),

@@ -12,13 +12,11 @@ from kernel.errors import UserError
 from partnerships.decorators import permit
 from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
-from scrutiny.returns.models import Kind
 from scrutiny.returns.payload import hash_of
-from scrutiny.returns.selectors import standing_return
 from scrutiny.section11.models import Round
 from tenants.challenge.responses import rounds_of
 from tenants.sign_off.actions import prepare_audit, says_the_same
-from tenants.sign_off.audit_content import cautions, freeze_audit, gather, period_of
+from tenants.sign_off.audit_content import cautions, freeze_audit, gather, period_of, standing_audit
 from tenants.sign_off.audit_page import agencies_table, changed_since, shown
 from tenants.sign_off.forms import PrepareForm
 from tenants.sign_off.models import State
@@ -30,7 +28,7 @@ from tenants.sign_off.selectors import audit_submissions
 def audit(request: PartnershipRequest, audit: str) -> HttpResponse:
     """Where the return stands; and for those who prepare it, exactly what would be frozen."""
     round_ = round_of(request, audit)
-    standing = standing_return(request.partnership, period_of(round_), Kind.SECTION_11)
+    standing = standing_audit(request.partnership, round_)
     form = PrepareForm(request.POST if request.method == "POST" else None, is_correction=standing is not None)
     may_prepare = can(request.user, Permission.PREPARE_AUDIT_RETURN, request.partnership)
     if request.method == "POST" and may_prepare and form.is_valid():
@@ -80,7 +78,8 @@ def _would_be_signed(request: PartnershipRequest, round_: Round, standing: Any) 
     gathered = gather(request.partnership, round_, day)
     told = {"cautions": list(cautions(gathered, day))}
     try:
-        content = freeze_audit(request.partnership, round_, gathered)
+        period = standing.period if standing else period_of(round_)
+        content = freeze_audit(request.partnership, round_, period, gathered)
     except UserError as error:
         return told | {"cannot": str(error)}
     rows = shown(content)

@@ -155,6 +155,17 @@ def test_several_conflicts_are_asked_one_after_the_other(place: Place) -> None:
     assert following.endswith(f"/questions/{two}/conflict/")
 
 
+def test_a_conflict_beside_a_refused_answer_is_told_as_well(place: Place) -> None:
+    one, two, *_ = names(place.started())
+    mine = typed(place.work, one, narrative="Mine.") | typed(place.work, two, narrative="x" * 10_001)
+    theirs = typed(place.work, one, narrative="Theirs.")
+    place.client("lead").post(place.in_round("section", STANDARD), theirs)
+    page = place.client().post(place.in_round("section", STANDARD), mine).content.decode()
+    assert "Shorten this text" in page
+    assert place.in_round("conflict", one) in page
+    assert set_aside(place) == ["Mine."]
+
+
 def test_by_itself_a_conflict_is_told_beside_the_question(place: Place) -> None:
     one, *_ = names(place.started())
     mine = typed(place.work, one, narrative="Mine.")

@@ -16,7 +16,8 @@ from scrutiny.section11.answering.saving import save_answer
 from scrutiny.section11.copies.offline import layout
 from scrutiny.section11.copies.offline.actions import ChangedMeanwhile, Chosen, apply_sheet
 from scrutiny.section11.copies.offline.package import SheetNotUnderstood
-from scrutiny.section11.copies.offline.reading import SheetRefused, read_sheet
+from scrutiny.section11.copies.offline.reading import read_sheet
+from scrutiny.section11.copies.offline.rows import SheetRefused
 from scrutiny.section11.copies.offline.writing import sheet_of
 from scrutiny.section11.models import Round, Standing
 from tests import audit

@@ -112,6 +112,7 @@ def test_a_round_from_its_plan_to_its_launch(coordinator: Client, planned: Round
         ({"name": ""}, "Enter a name for the round"),
         ({"name": "Plan"}, "Choose a name with a year"),
         ({"name": "!!!"}, "Choose a name with a year"),
+        ({"name": "Results"}, "Choose a name with a year"),
         ({"closes_on": date(2020, 1, 1)}, "Last day must be the same as or after the first day"),
         ({"challenge_until": date(2020, 1, 1)}, "Last day of the challenge must be the same as or after the last day"),
         ({"opens_on": date(2026, 1, 1)}, "No edition of Section 11, light is in force on 1 January 2026. The first starts on 1 September 2026"),
@@ -380,6 +381,7 @@ def test_history_says_that_its_answers_are_not_held(coordinator: Client, client_
     Round.objects.update(launched_at=timezone.now())
     assert "Answers not held" in text(client_for("member").get("/audits/"))
     board = text(coordinator.get(here(round_)))
+    assert "Results of the rounds" in text(client_for("member").get("/audits/"))
     assert "its answers are not held here" in board
     assert "Remind those" not in board
     assert client_for("manager@cobblewick").get("/area/cobblewick/audits/audit-2020/").status_code == 404

@@ -45,7 +45,8 @@ def test_every_output_says_the_same(signed_round: Round) -> None:
     issue = prepare_issue(run=run_benchmark(year=2025, by=None), by=None)
     report = build_issue(issue)
     results = results_of(round_=signed_round, by=None).results
-    assert report.audit is not None and report.audit.results == results
+    assert report.audit is not None
+    assert report.audit.results == results
     page = unescape(report_html(report).decode())
     workbook, ods = texts_of(report_workbook(report), "xml"), texts_of(report_ods(report), "content.xml")
     for text in (page, workbook, ods):
@@ -55,13 +56,16 @@ def test_every_output_says_the_same(signed_round: Round) -> None:
             for _, entries in listed.rows:
                 for entry in entries:
                     if "%" in entry.text:
-                        assert entry.text in page and entry.text in workbook and entry.text in ods
+                        assert entry.text in page
+                        assert entry.text in workbook
+                        assert entry.text in ods
     rows = [
         row
         for row in csv.DictReader(io.StringIO(report_csv(report).decode()))
         if row["indicator"].startswith("section-11-")
     ]
-    assert rows and {row["status"] for row in rows} == {"made up"}
+    assert rows
+    assert {row["status"] for row in rows} == {"made up"}
     known = [c for c in results.cells if c.key.measure == "counted" and c.key.level != "kind"]
     assert [row["value"] for row in rows] == [str(c.share.percent) if c.share else "" for c in known]
     assert [row["symbol"] for row in rows] == [c.symbol or "" for c in known]
@@ -80,7 +84,8 @@ def test_the_pdf_holds_the_grid_as_a_tagged_table(signed_round: Round) -> None:
                 if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Table"
             )
 
-    assert tables(content) > 0 and without[:4] == b"%PDF"
+    assert tables(content) > 0
+    assert without[:4] == b"%PDF"
 
 
 def test_a_later_correction_does_not_change_a_published_issue(region: World, signed_round: Round) -> None:
@@ -100,7 +105,8 @@ def test_a_later_correction_does_not_change_a_published_issue(region: World, sig
     correction = prepare_issue(
         run=issue.run, by=region.person("coordinator"), changed="An audit return was corrected."
     )
-    assert correction.pk != issue.pk and correction.audit.result != again.audit.result
+    assert correction.pk != issue.pk
+    assert correction.audit.result != again.audit.result
 
 
 def signed_round_returns(round_: Round) -> dict[str, Any]:
@@ -115,7 +121,8 @@ def signed_round_returns(round_: Round) -> dict[str, Any]:
 def test_an_issue_without_an_audit_says_nothing_of_one(region: World) -> None:
     report = build_issue(prepare_issue(run=run_benchmark(year=2025, by=None), by=None))
     assert report.audit is None
-    assert b"Section 11 audit" not in report_html(report) and b"section-11-" not in report_csv(report)
+    assert b"Section 11 audit" not in report_html(report)
+    assert b"section-11-" not in report_csv(report)
     assert "Audit" not in re.findall(
         r'sheet name="([^"]*)"', texts_of(report_workbook(report), "workbook.xml")
     )

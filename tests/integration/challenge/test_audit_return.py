@@ -221,3 +221,30 @@ def test_another_round_of_the_same_days_is_told_apart(panel: Panel) -> None:
     other = Panel(a_round("audit-twin", opens_on=panel.round.opens_on, closes_on=panel.round.closes_on))
     with pytest.raises(NotReady, match="another round"):
         other.prepare("Because")
+
+
+def test_a_round_that_is_extended_keeps_one_chain(panel: Panel) -> None:
+    """A correction stays with the days of the return that it corrects."""
+    first = panel.approve(panel.prepare())
+    Round.objects.filter(pk=panel.round.pk).update(closes_on=panel.round.closes_on + timedelta(days=20))
+    panel.round.refresh_from_db()
+    with pytest.raises(CannotFreeze, match="have not signed"):
+        panel.prepare("Extended.")
+    Round.objects.filter(pk=panel.round.pk).update(
+        opens_on=timezone.localdate() - timedelta(days=60), closes_on=timezone.localdate() - timedelta(days=2)
+    )
+    panel.round.refresh_from_db()
+    with pytest.raises(NotReady, match="nothing to correct"):
+        panel.prepare("The days are not those signed.")
+    panel.moderate(LOCAL)
+    second = panel.approve(panel.prepare("A grade was moderated late."))
+    assert (second.supersedes, second.period) == (first, first.period)
+    assert Return.objects.filter(kind=Kind.SECTION_11, superseded_by=None).count() == 1
+
+
+def test_one_return_of_a_round_waits_whatever_its_days(panel: Panel) -> None:
+    panel.prepare()
+    Round.objects.filter(pk=panel.round.pk).update(closes_on=timezone.localdate() - timedelta(days=3))
+    panel.round.refresh_from_db()
+    with pytest.raises(NotReady, match="for this round is already waiting"):
+        panel.prepare()

@@ -175,6 +175,8 @@ def test_the_return_from_first_look_to_receipt(panel: Panel) -> None:
     mine = text_of(officer.get(page))
     assert "somebody else has to approve it" in mine
     assert "Take it back" in mine
+    assert "Check and approve the audit return" in text_of(approver.get("/area/berrydale/"))
+    assert "See the return you prepared" in text_of(officer.get("/area/berrydale/"))
     decide = approver.get(page)
     assert f"What we do about {STATEMENT}." in text_of(decide)
     assert approver.post(f"{page}approve/", {"seen_sha256": seen}).status_code == 200
@@ -393,3 +395,41 @@ def test_pages_of_rounds_and_agencies_that_are_not_ours(panel: Panel) -> None:
         assert client.get(f"/area/berrydale/audits/{rest}").status_code == 404
     Round.objects.update(launched_at=None)
     assert client.get(f"{BASE}/responses/").status_code == 404
+
+
+def test_the_number_of_queries_does_not_grow_with_agencies(panel: Panel) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from scrutiny.section11.models import LegalBasis
+    from scrutiny.section11.rounds.actions import expect
+    from tests.worlds import World
+
+    client = as_(panel, "manager")
+    paths = [
+        f"{BASE}/responses/",
+        f"{BASE}/responses/statements/{STATEMENT}/",
+        f"{BASE}/survey/",
+        f"{BASE}/return/",
+    ]
+
+    def queries() -> list[int]:
+        numbers = []
+        for path in paths:
+            with CaptureQueriesContext(
+                connection,
+            ) as captured:
+                assert client.get(path).status_code == 200
+            numbers.append(len(captured))
+        return numbers
+
+    queries()
+    before = queries()
+    for number in range(6):
+        clinic = Organisation.objects.create(slug=f"clinic-{number}", name=f"Clinic {number}", kind="Clinic")
+        clinic.areas.add(panel.partnership.area)
+        expect(
+            round_=panel.round, organisation=clinic, variant="full", kind="health-provider",
+            legal_basis=LegalBasis.SECTION_11, partnerships=[panel.partnership], by=World().person("coordinator"),
+        )  # fmt: skip
+    assert queries() == before

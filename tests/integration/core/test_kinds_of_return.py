@@ -44,7 +44,9 @@ def everything_that_reads_figures(world: World) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("period", [YEAR, AUTUMN, Period.reporting_year(2026)])
-def test_an_audit_return_disturbs_no_figure(region: World, period: Period) -> None:
+def test_an_audit_return_disturbs_no_figure(
+    region: World, period: Period, caplog: pytest.LogCaptureFixture
+) -> None:
     before = everything_that_reads_figures(region)
     lodged = lodge_audit(period=period)
     assert project_new_returns() == 0
@@ -54,6 +56,7 @@ def test_an_audit_return_disturbs_no_figure(region: World, period: Period) -> No
     assert rebuild_figures() == 11
     after = everything_that_reads_figures(region)
     assert after == before
+    assert caplog.text == ""  # it is not read and found unreadable, but not read at all
     for command in ("verify_figures", "verify_returns"):
         out = StringIO()
         call_command(command, stdout=out)

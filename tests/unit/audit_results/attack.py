@@ -99,7 +99,7 @@ def _grades(standing: Sequence[Signed], editions: dict[str, Any]) -> Iterator[tu
                 yield signed.area, agency, grade, placed.statement.area_specific
 
 
-def _take(
+def _take(  # noqa: C901 - one thing after another
     found: Any, standing: Any, results: Results, editions: Any, step: int, before: Any, earlier: Any
 ) -> None:
     own: dict[tuple[str, str, str], Unit] = {}
@@ -244,7 +244,7 @@ def _take_before(found: Any, before: Any, results: Results, editions: Any, back:
     groups = {variant.key: {each.key for each in variant.kinds} for variant in results.variants}
     then = _then(before, editions)
     standards = defaultdict(list)
-    for _, agency, grade, _ in _grades(before, editions):
+    for _, _agency, grade, _ in _grades(before, editions):
         if grade.statement not in standards[grade.standard]:
             standards[grade.standard].append(grade.statement)
     for cell in results.cells:
@@ -275,7 +275,7 @@ class System:
     sizes: dict[tuple[str, int, Unit], int]
 
 
-def system_of(publication: Publication) -> System:
+def system_of(publication: Publication) -> System:  # noqa: C901 - one thing after another
     classes: dict[Any, list[Cluster]] = defaultdict(list)
     for cluster in publication.clusters.values():
 
@@ -347,10 +347,25 @@ def _matching(order: Sequence[Unit], member: Cluster) -> list[Unit]:
     return sorted(member.truth, key=str) if len(member.truth) == len(order) else list(order)
 
 
-def exposed(system: System, known: set[str], *, tries: int = 6) -> set[str]:
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who knows all of one agency, or what was sent to one partnership."""
+
+    agency: str = ""
+    partnership: str = ""
+    sent: frozenset[str] = frozenset()
+
+    def knows(self, name: tuple[str, int, Unit, Any]) -> bool:
+        agency, _, unit, _ = name
+        if self.agency:
+            return agency == self.agency
+        return agency in self.sent and unit[0] != "lowest" and unit[1] in ("", self.partnership)
+
+
+def exposed(system: System, reader: Reader, *, tries: int = 6) -> set[str]:
     """Agencies that are not known, of whose grades nothing at all is open in the relaxed system. A direction in which the
     truth could move shows that something is open; where random wishes find none, each number is asked by itself."""
-    free = np.array([owner not in known for owner in system.owner])
+    free = np.array([not reader.knows(name) for name in system.names])
     if not free.any():
         return set()
     matrix = system.matrix[:, free].tocsc()
@@ -379,12 +394,12 @@ def exposed(system: System, known: set[str], *, tries: int = 6) -> set[str]:
     return left
 
 
-def bounds_of(system: System, known: set[str], cells: Sequence[int]) -> pd.DataFrame:
+def bounds_of(system: System, reader: Reader, cells: Sequence[int]) -> pd.DataFrame:
     """The project's own attacker on the same system: the bounds of these unknowns, over whole numbers."""
     frame, relations, statuses = [], [], {}
     for i, value in enumerate(system.truth):
         frame.append((f"u{i:05d}", value))
-        statuses[f"u{i:05d}"] = Status.PUBLISHED if system.owner[i] in known else Status.SECONDARY
+        statuses[f"u{i:05d}"] = Status.PUBLISHED if reader.knows(system.names[i]) else Status.SECONDARY
     dense = system.matrix.toarray()
     for row, line in enumerate(dense):
         plus, minus = np.flatnonzero(line > 0), np.flatnonzero(line < 0)
@@ -400,10 +415,9 @@ def bounds_of(system: System, known: set[str], cells: Sequence[int]) -> pd.DataF
     return found[found["cell"].isin([f"u{i:05d}" for i in cells])]
 
 
-def readers(publication: Publication) -> dict[str, set[str]]:
-    agencies = {cluster.agency for cluster in publication.clusters.values()}
-    return {
-        "": set(),
-        **{name: {name} for name in agencies},
-        **{f"partnership {a}": s for a, s in publication.known_to.items()},
-    }
+def readers(publication: Publication) -> list[Reader]:
+    agencies = sorted({cluster.agency for cluster in publication.clusters.values()})
+    partnerships = [
+        Reader(partnership=area, sent=frozenset(sent)) for area, sent in publication.known_to.items()
+    ]
+    return [Reader(), *(Reader(agency=agency) for agency in agencies), *partnerships]

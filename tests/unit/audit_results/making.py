@@ -84,7 +84,7 @@ def inputs(
     return Inputs(facts, tuple(lodged), {each.fingerprint: each for each in contents}, tuple(before))
 
 
-def generated(seed: int, content: Content, *, corrections: int = 1, regional: int = 2) -> list[Signed]:
+def generated(seed: int, content: Content, *, corrections: int = 1, regional: int = 2) -> list[Signed]:  # noqa: C901 - one thing after another
     """Returns of a made-up region: agencies of one area and of several, grades of every mood, some moderated, some
     seen by practitioners, some silent, and corrections at the end."""
     random = Random(seed)

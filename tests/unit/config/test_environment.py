@@ -53,6 +53,8 @@ def test_what_is_missing_is_named(live: pytest.MonkeyPatch, tmp_path: Path, name
         ("DATABASE_LOGIN", "root"),
         ("EMAIL_URL", "console://"),
         ("EMAIL_URL", "smtp+tls://mail.example"),
+        ("CLAMAV", "scanner.example"),
+        ("CLAMAV", "scanner.example:many"),
     ],
 )
 def test_half_live_is_refused(live: pytest.MonkeyPatch, tmp_path: Path, name: str, value: str) -> None:

@@ -72,9 +72,10 @@ def _work(body: Body, round_: Round) -> Work:
 
 def _write(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
     agency, sent = work.organisation.slug, []
+    scale = [each.slug for each in work.content.grades]
     for question in wanted:
         held = work.by_key.get(question.key)
-        grade = made_up.grade_of(agency, question, later)
+        grade = made_up.grade_of(agency, question, later, scale)
         text = made_up.narrative_of(question, grade)
         sent.append(Sent(*question.key, grade, text, held.version if held else 0, confirm=True))
     save_answers(

@@ -4,6 +4,7 @@ Each agency leans to one side, later rounds are a little better than earlier one
 """
 
 from bisect import bisect
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from kernel.canonical import sha256_hex
@@ -33,8 +34,8 @@ def position_of(agency: str, question: Question, later: int) -> int:
     return bisect(STEPS, min(max(here, 0), 99))
 
 
-def grade_of(agency: str, question: Question, later: int) -> str:
-    scale = list(question.statement.grades)
+def grade_of(agency: str, question: Question, later: int, scale: Sequence[str]) -> str:
+    """`scale`: slugs of the edition's grades, lowest first."""
     return scale[position_of(agency, question, later)]
 
 

@@ -20,6 +20,7 @@ class Past:
     kept: bool
     stands: bool
     """Whether it says what is stored now: then there is nothing to put back."""
+    is_now: bool
 
 
 def history(work: Work, rows: Iterable[Any], answer: Any) -> list[Past]:
@@ -39,4 +40,5 @@ def _past(work: Work, row: Any, answer: Any) -> Past:
         how=HOW.get(row.how, row.how),
         kept=row.kept,
         stands=same,
+        is_now=row.kept and answer is not None and row.version == answer.version,
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from accounts.models import Person
-from scrutiny.section11.answering.presenters.wording import STAGE_COLOURS
+from scrutiny.section11.answering.presenters.wording import STAGE_COLOURS, areas_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Stage
@@ -75,7 +75,7 @@ class RoundCard:
 
     @property
     def areas(self) -> str:
-        return ", ".join(each.area.short_name for each in self.work.partnerships)
+        return areas_of(self.work)
 
     @property
     def late(self) -> Any:
@@ -170,9 +170,13 @@ class RoundCard:
                 url=self._next_question,
                 label="Continue",
             )
-        again = " again" if stage is Stage.RETURNED else ""
+        text = f"Everything is answered. Check the answers and submit them to your lead, {until}."
+        if stage is Stage.RETURNED:
+            text = (
+                f"Change what a partnership asks you to change, then submit the answers once more, {until}."
+            )
         return NextStep(
-            f"Everything is answered. Check the answers and submit them to your lead{again}, {until}.",
+            text,
             on="your agency",
             url=self.desk.url("check", self.slug),
             label="Check and submit",

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from design_system.tables import Column, Table
 from scrutiny.section11.answering.naming import name_of_question
-from scrutiny.section11.answering.presenters.wording import label_of
+from scrutiny.section11.answering.presenters.wording import areas_of, label_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.questions import Question
@@ -52,7 +52,7 @@ def receipt_rows(work: Work, signed: Any) -> list[tuple[str, Any]]:
     return [
         ("Agency", work.organisation.name),
         ("Round", work.round.name),
-        ("For", ", ".join(each.area.short_name for each in work.partnerships)),
+        ("For", areas_of(work)),
         ("Signed by", signed.signed_role),
         ("Signed at", f"{local:%H:%M on %-d %B %Y}"),
         ("Signature", f"Number {signed.number} of this round"),

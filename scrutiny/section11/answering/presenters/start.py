@@ -5,6 +5,7 @@ from typing import Any
 
 from scrutiny.section11.answering.carrying import CarriedIn
 from scrutiny.section11.answering.colleagues import Colleague
+from scrutiny.section11.answering.presenters.wording import areas_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 
@@ -29,7 +30,7 @@ class StartPage:
             ("Standards", f"{work.content.framework.name}, {work.content.variant.name.lower()} edition {work.content.label}"),
             *([("You answer as", kinds.get(work.expected.kind, work.expected.kind))] if work.expected.kind else []),
             ("Legal basis", work.expected.get_legal_basis_display()),
-            ("You answer for", ", ".join(each.area.short_name for each in work.partnerships)),
+            ("You answer for", areas_of(work)),
             ("Statements", self.statements),
             ("Open", f"{work.round.opens_on:%-d %B %Y} to {work.situation.last_day_to_edit():%-d %B %Y}"),
             ("Accountable lead", ", ".join(self.leads) or "Nobody yet. Ask the regional coordinator to invite one."),

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import get_text_list
 
 from scrutiny.frameworks.content import Content, Statement
 from scrutiny.section11.answering.selectors import Work
@@ -47,6 +48,11 @@ def grade_name(content: Content, slug: str) -> str:
 
 def area_name(work: Work, slug: str) -> str:
     return next((each.area.short_name for each in work.partnerships if each.slug == slug), slug)
+
+
+def areas_of(work: Work) -> str:
+    """Such as “Bristol, Somerset and North Somerset”."""
+    return get_text_list([each.area.short_name for each in work.partnerships], "and")
 
 
 def label_of(work: Work, question: Question) -> str:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from scrutiny.section11.answering.forms import CommentForm
 from scrutiny.section11.answering.opening import DeskRequest, at_work, the_question
 from scrutiny.section11.answering.presenters.history import history
-from scrutiny.section11.answering.presenters.wording import grade_name, label_of, state_of
+from scrutiny.section11.answering.presenters.wording import STATE_COLOURS, grade_name, label_of, state_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 
@@ -34,6 +34,7 @@ def show_question(
         "answer": answer,
         "grade": grade_name(work.content, answer.grade) if answer else "",
         "state": state_of(answer),
+        "state_colour": STATE_COLOURS[state_of(answer)],
         "history": history(work, versions, answer),
         "comments": list(work.assessment.comments.filter(statement=statement)),
         "comment_form": comment_form or CommentForm(),

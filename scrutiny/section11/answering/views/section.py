@@ -1,5 +1,7 @@
 """One section to answer: by itself as it is written, and with a plain Save that needs no JavaScript."""
 
+from collections.abc import Sequence
+
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -14,7 +16,7 @@ from scrutiny.section11.answering.forms import AnswerForm
 from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.answering.opening import DeskRequest, at_work
 from scrutiny.section11.answering.presenters.section import SectionPage, questions_in, sent_form
-from scrutiny.section11.answering.presenters.wording import at
+from scrutiny.section11.answering.presenters.wording import at, label_of
 from scrutiny.section11.answering.saving_sections import Outcome, save_section
 from scrutiny.section11.answering.selectors import Work, work_of
 from scrutiny.section11.desk import Desk
@@ -24,7 +26,6 @@ from scrutiny.section11.desk import Desk
 FOR_HTMX = {"require-trusted-types-for": None, "trusted-types": None}
 
 
-@csp_replace(FOR_HTMX)
 @at_work()
 def section(request: DeskRequest, desk: Desk, work: Work, standard: str) -> HttpResponse:
     found = the_standard(work, standard)
@@ -36,7 +37,9 @@ def section(request: DeskRequest, desk: Desk, work: Work, standard: str) -> Http
     except (NotNow, NotAnAnswer) as error:
         return _show(request, desk, work, found, forms=forms, problem=str(error), status=409)
     if outcome.refused:
-        return _show(request, desk, _again(work, desk), found, forms=outcome.refused)
+        return _show(
+            request, desk, _again(work, desk), found, forms=outcome.refused, conflicts=outcome.conflicts
+        )
     return _done(request, desk, work, found, outcome)
 
 
@@ -83,6 +86,7 @@ def _again(work: Work, desk: Desk) -> Work:
     return work_of(desk.book, work.round, work.organisation) or work
 
 
+@csp_replace(FOR_HTMX)
 def _show(
     request: DeskRequest,
     desk: Desk,
@@ -90,6 +94,7 @@ def _show(
     standard: Standard,
     *,
     forms: dict[str, AnswerForm] | None = None,
+    conflicts: Sequence[str] = (),
     problem: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -99,6 +104,10 @@ def _show(
         "work": work,
         "page": page,
         "problem": problem,
+        "conflicts": [
+            (label_of(work, work.named[name]), desk.url("conflict", work.round.slug, name))
+            for name in conflicts
+        ],
         "mine": page.with_whom is not None and page.with_whom.person == request.user.pk,
         "may_sign": desk.may(request.user, Permission.SIGN_ANSWERS),
     }

@@ -14,9 +14,10 @@ from scrutiny.section11.answering.opening import DeskRequest, at_work
 from scrutiny.section11.answering.presenters.reading import read_through
 from scrutiny.section11.answering.presenters.signing import grades_table
 from scrutiny.section11.answering.selectors import Work
-from scrutiny.section11.answering.signing import agreed_hash
+from scrutiny.section11.answering.signing import agreed_content
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Stage
+from scrutiny.section11.signed import sealed
 
 SIGN_AGAIN = "You have confirmed that it is you. Nothing is signed yet: look at the answers and press the button again."
 
@@ -49,13 +50,14 @@ def sign_answers(request: DeskRequest, desk: Desk, work: Work) -> HttpResponse:
 
 
 def _context(desk: Desk, work: Work, form: SignForm) -> dict[str, object]:
+    content = agreed_content(work)
     return {
         "desk": desk,
         "work": work,
         "form": form,
         "table": grades_table(work),
-        "sections": read_through(work),
-        "seen": agreed_hash(work),
+        "sections": read_through(work, content),
+        "seen": sealed(content)[1],
         "too_late": timezone.localdate() > work.situation.last_day_to_edit(),
         "last_day": work.situation.last_day_to_edit(),
         "take_back_url": desk.url("take_back", work.round.slug),

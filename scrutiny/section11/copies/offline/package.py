@@ -68,6 +68,8 @@ def _formulas(name: str, package: Package, sheets: tuple[str, ...]) -> Iterator[
     """Every sheet is looked at: a reader may find its way to another than its title says."""
     for title, part in _parts(package):
         for row, column, has_formula in _cells(package.read(part)):
+            if row < 0 or column < 0:
+                raise LookupError("a cell before the first")
             if row >= MOST_ROWS or column >= MOST_COLUMNS:
                 raise SheetNotUnderstood(
                     f"“{name}” has something in row {row + 1:,}, far outside the table, on the sheet “{title}”. Delete "

@@ -13,7 +13,7 @@ from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.answering.presenters.wording import area_name
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.copies.offline.differences import Difference
-from scrutiny.section11.copies.offline.reading import CellProblem
+from scrutiny.section11.copies.offline.rows import CellProblem
 
 LONGEST_SHOWN = 80
 

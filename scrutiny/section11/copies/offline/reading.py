@@ -1,54 +1,24 @@
 """Reads a spreadsheet that was filled in: every row, or an error for each cell that needs putting right."""
 
 import io
-from dataclasses import dataclass
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.copies.offline import layout
 from scrutiny.section11.copies.offline.layout import SheetRow, letter
 from scrutiny.section11.copies.offline.package import SheetNotUnderstood, formulas_in
+from scrutiny.section11.copies.offline.rows import AGAIN, CellProblem, RowReader, SheetRefused, text_of
 from scrutiny.section11.evidence.checking import tidy_name
 from scrutiny.section11.progress import Key
-from scrutiny.section11.questions import Question
-
-AGAIN = "Download the spreadsheet from this page again, and write your answers into that one."
-
-
-@dataclass(frozen=True)
-class CellProblem:
-    """What is wrong in one cell, which is named as the spreadsheet names it."""
-
-    row: int
-    column: int
-    name: str
-    written: str
-    message: str
-
-    @property
-    def place(self) -> str:
-        return f"Row {self.row}, column {letter(self.column)} ({self.name})"
-
-    def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
-
-
-class SheetRefused(Exception):
-    """Some cells are wrong. Nothing of the file was taken in."""
-
-    def __init__(self, problems: list[CellProblem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
-        self.problems = problems
 
 
 def read_sheet(name: str, data: bytes, work: Work) -> list[SheetRow]:
     """Raises SheetNotUnderstood where the file as a whole is wrong, and SheetRefused for cells. Never part of a file."""
     name = tidy_name(name)
     formulas = formulas_in(name, data, (layout.ANSWERS, layout.ABOUT))
-    tables = _tables(name, data)
+    tables = tables_of(name, data)
     versions = _versions(name, tables[layout.ABOUT], work)
     table = tables[layout.ANSWERS]
     columns = _columns(name, table[0] if table else [])
@@ -56,10 +26,11 @@ def read_sheet(name: str, data: bytes, work: Work) -> list[SheetRow]:
         raise SheetRefused([_formula(row, column, columns) for row, column in found])
     if formulas:
         raise SheetNotUnderstood(f"“{name}” was changed on its hidden sheet. {AGAIN}")
-    return _Reader(work, columns, versions).read(table)
+    return RowReader(work, columns, versions).read(table)
 
 
-def _tables(name: str, data: bytes) -> dict[str, list[list[Any]]]:
+def tables_of(name: str, data: bytes) -> dict[str, list[list[Any]]]:
+    """The cells of the two sheets, of a file that was looked at before."""
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         missing = [each for each in (layout.ANSWERS, layout.ABOUT) if each not in book.sheet_names]
@@ -77,7 +48,7 @@ def _tables(name: str, data: bytes) -> dict[str, list[list[Any]]]:
 
 def _versions(name: str, table: list[list[Any]], work: Work) -> dict[Key, int]:
     """What each row was downloaded with. Raises SheetNotUnderstood where the file belongs to something else."""
-    rows = [[_text(cell) for cell in row] for row in table]
+    rows = [[text_of(cell) for cell in row] for row in table]
     facts = {row[0]: row[1] for row in rows[: len(layout.FACTS)] if len(row) > 1}
     head = len(layout.FACTS)
     if facts.get("format") != layout.FORMAT or len(rows) <= head or tuple(rows[head][:3]) != layout.VERSIONS:
@@ -100,7 +71,7 @@ def _versions(name: str, table: list[list[Any]], work: Work) -> dict[Key, int]:
 
 def _columns(name: str, header: list[Any]) -> dict[str, int]:
     """Where each column stands: in any order, but all of them, once, and no other."""
-    heads = [" ".join(_text(cell).split()) for cell in header]
+    heads = [" ".join(text_of(cell).split()) for cell in header]
     if missing := [each for each in layout.COLUMNS if each not in heads]:
         raise SheetNotUnderstood(
             f"“{name}”: the first row of the sheet “{layout.ANSWERS}” must name every column. Missing: {', '.join(missing)}."
@@ -120,154 +91,3 @@ def _formula(row: int, column: int, columns: dict[str, int]) -> CellProblem:
     names = {place: name for name, place in columns.items()}
     message = "this is a formula. Type the text itself."
     return CellProblem(row + 1, column, names.get(column, "no name"), "", message)
-
-
-def _text(cell: Any) -> str:
-    """What a person sees in the cell: whole numbers without a point, and line ends of one kind."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-class _Reader:
-    """Reads row after row and collects what is wrong."""
-
-    def __init__(self, work: Work, columns: dict[str, int], versions: dict[Key, int]) -> None:
-        self.columns, self.versions = columns, versions
-        self.grades = {_folded(each.name): each.slug for each in work.content.grades}
-        self.choice = ", ".join(f"“{each.name}”" for each in work.content.grades)
-        self.questions: dict[Key, Question] = {each.key: each for each in work.questions}
-        self.statements = {each.statement.id for each in work.questions}
-        names = {each.slug: each.area.name for each in work.partnerships}
-        self.areas = {_folded(layout.ALL_AREAS): ""} | {_folded(name): slug for slug, name in names.items()}
-        self.area_choice = ", ".join(f"“{name}”" for name in (layout.ALL_AREAS, *names.values()))
-        self.problems: list[CellProblem] = []
-        self.first_seen: dict[Key, int] = {}
-
-    def read(self, table: list[list[Any]]) -> list[SheetRow]:
-        rows = []
-        for number, cells in enumerate(table[1:], start=2):
-            texts = [_text(cell) for cell in cells]
-            if not any(texts):
-                continue
-            before = len(self.problems)
-            self._stray(number, texts)
-            row = self._row(number, {name: texts[place] for name, place in self.columns.items()})
-            if row is not None and len(self.problems) == before:
-                rows.append(row)
-        if self.problems:
-            raise SheetRefused(self.problems)
-        return rows
-
-    def _stray(self, number: int, texts: list[str]) -> None:
-        """Nothing a person wrote is passed over: no cell may stand outside the named columns."""
-        for place, text in enumerate(texts):
-            if text and place not in self.columns.values():
-                message = f"this stands outside the table. Move it to “{layout.WORDS}” or delete it."
-                self.problems.append(CellProblem(number, place, "no name", text, message))
-
-    def _row(self, number: int, cells: dict[str, str]) -> SheetRow | None:
-        key = self._key(number, cells)
-        if key is None:
-            return None
-        earlier = self.first_seen.setdefault(key, number)
-        if earlier != number:
-            self._wrong(
-                number, layout.ID, cells, f"row {earlier} already answers this question. Keep one of the two."
-            )
-        grade = self._grade(number, cells)
-        self._narrative(number, cells)
-        confirm = _folded(cells[layout.CONFIRM])
-        if confirm not in ("", layout.YES):
-            self._wrong(
-                number,
-                layout.CONFIRM,
-                cells,
-                f"“{cells[layout.CONFIRM]}” is no answer here. Write {layout.YES}, or leave it empty.",
-            )
-        return SheetRow(
-            number, *key, grade, cells[layout.WORDS], confirm == layout.YES, self.versions.get(key, 0)
-        )
-
-    def _key(self, number: int, cells: dict[str, str]) -> Key | None:
-        """Whose answer the row is, and that its words belong to it: rows may be sorted, but only whole."""
-        statement, area = cells[layout.ID], self.areas.get(_folded(cells[layout.AREA]))
-        if statement not in self.statements:
-            said = f"“{statement}” is not a statement of this round." if statement else "this is empty."
-            self._wrong(
-                number,
-                layout.ID,
-                cells,
-                f"{said} Put back what the spreadsheet had here when you downloaded it.",
-            )
-            return None
-        if area is None:
-            self._wrong(
-                number,
-                layout.AREA,
-                cells,
-                f"“{cells[layout.AREA]}” is not an area of this agency. Choose one of {self.area_choice}.",
-            )
-            return None
-        question = self.questions.get((statement, area))
-        if question is None:
-            self._wrong(
-                number,
-                layout.AREA,
-                cells,
-                "this statement is not asked for that area. Put back what stood here.",
-            )
-            return None
-        for name, text in (
-            (layout.NUMBER, question.placed.number),
-            (layout.STATEMENT, question.statement.text),
-        ):
-            if name == layout.STATEMENT and " ".join(cells[name].split()) != " ".join(text.split()):
-                self._wrong(
-                    number,
-                    name,
-                    cells,
-                    f"this is not the text of {question.placed.number}. Sort rows only as a whole, and leave the text as it was.",
-                )
-                return None
-        if question.key not in self.versions:
-            self._wrong(number, layout.ID, cells, f"the hidden sheet does not know this row. {AGAIN}")
-            return None
-        return question.key
-
-    def _grade(self, number: int, cells: dict[str, str]) -> str:
-        written = cells[layout.GRADE]
-        if not written:
-            return ""
-        slug = self.grades.get(_folded(written))
-        if slug is None:
-            self._wrong(
-                number, layout.GRADE, cells, f"“{written[:60]}” is not a grade. Choose one of {self.choice}."
-            )
-        return slug or ""
-
-    def _narrative(self, number: int, cells: dict[str, str]) -> None:
-        text = cells[layout.WORDS]
-        if len(text) > LONGEST_NARRATIVE:
-            self._wrong(
-                number,
-                layout.WORDS,
-                cells,
-                f"this has {len(text):,} characters. Shorten it to {LONGEST_NARRATIVE:,}.",
-            )
-        elif "\0" in text:
-            self._wrong(
-                number,
-                layout.WORDS,
-                cells,
-                "this holds a character that cannot be stored. Type it again rather than paste it.",
-            )
-
-    def _wrong(self, number: int, name: str, cells: dict[str, str], message: str) -> None:
-        self.problems.append(CellProblem(number, self.columns[name], name, cells[name], message))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -1,15 +1,16 @@
 """The spreadsheet to take along: what to do, a row for each question, and hidden what it belongs to."""
 
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
 
+from scrutiny.section11.answering.presenters.wording import state_of
 from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.copies.offline import layout
 from scrutiny.section11.copies.workbook import SAFE, write_rows
-from scrutiny.section11.models.book import Answer
 
 TALL = 48
 
@@ -61,7 +62,7 @@ def _answers(book: Any, work: Work) -> None:
     for number, line in enumerate(lines, start=1):
         sheet.set_row(number, TALL)
         for place, name in enumerate(layout.COLUMNS):
-            write_rows_at(sheet, number, place, line[name], yours if name in layout.TO_WRITE_IN else given)
+            _write(sheet, number, place, line[name], yours if name in layout.TO_WRITE_IN else given)
     _lists(sheet, work, len(lines))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(1, len(lines)), len(layout.COLUMNS) - 1)
@@ -76,7 +77,7 @@ def _answers(book: Any, work: Work) -> None:
     )
 
 
-def write_rows_at(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+def _write(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
     if text:
         sheet.write_string(row, column, text, look)
     else:
@@ -100,7 +101,7 @@ def _lists(sheet: Any, work: Work, rows: int) -> None:
     )  # fmt: skip
 
 
-def _lines(work: Work) -> Any:
+def _lines(work: Work) -> Iterator[dict[str, str]]:
     grades = {each.slug: each.name for each in work.content.grades}
     areas = {each.slug: each.area.name for each in work.partnerships}
     for question in work.questions:
@@ -111,16 +112,10 @@ def _lines(work: Work) -> Any:
             layout.AREA: areas[question.area] if question.area else layout.ALL_AREAS,
             layout.GRADE: grades.get(answer.grade, "") if answer else "",
             layout.WORDS: answer.narrative if answer else "",
-            layout.STATE: _state(answer),
+            layout.STATE: state_of(answer),
             layout.CONFIRM: "",
             layout.ID: question.statement.id,
         }
-
-
-def _state(answer: Any) -> str:
-    if answer is not None and answer.state == Answer.State.TO_CONFIRM:
-        return "To confirm"
-    return "Answered" if answer is not None and answer.is_answered else "Not answered"
 
 
 def _about(book: Any, work: Work) -> None:

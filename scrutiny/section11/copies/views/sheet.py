@@ -14,7 +14,8 @@ from scrutiny.section11.copies.offline.differences import Difference, difference
 from scrutiny.section11.copies.offline.layout import MOST_BYTES, SheetRow
 from scrutiny.section11.copies.offline.package import SheetNotUnderstood
 from scrutiny.section11.copies.offline.presenters import difference_parts, problems_table
-from scrutiny.section11.copies.offline.reading import SheetRefused, read_sheet
+from scrutiny.section11.copies.offline.reading import read_sheet
+from scrutiny.section11.copies.offline.rows import SheetRefused
 from scrutiny.section11.copies.offline.sealing import ReadSheet, SealBroken, TooMuch, seal, unseal
 from scrutiny.section11.copies.offline.writing import sheet_of
 from scrutiny.section11.copies.views.copy import WORKBOOK, download
@@ -82,7 +83,7 @@ def take_in(request: PersonRequest, desk: Desk, round_slug: str) -> HttpResponse
     except UserError as error:
         return _explain(request, desk, work, SheetForm(), told=str(error))
     messages.success(request, f"Taken in from {sheet.name}: {count} answer{'' if count == 1 else 's'}.")
-    return redirect(desk.url_if_any("task_list", round_slug) or desk.url("copy", round_slug))
+    return redirect(desk.url("task_list", round_slug))
 
 
 def _apply(desk: Desk, work: Work, sheet: ReadSheet, taken: list[str], request: PersonRequest) -> int:
@@ -99,7 +100,7 @@ def _again(request: PersonRequest, desk: Desk, work: Work, sheet: ReadSheet) -> 
     if differences(sheet.rows, work):
         return _show(request, desk, work, sheet.name, list(sheet.rows), stale=True)
     messages.info(request, f"All answers of {sheet.name} are stored.")
-    return redirect(desk.url_if_any("task_list", work.round.slug) or desk.url("copy", work.round.slug))
+    return redirect(desk.url("task_list", work.round.slug))
 
 
 def _show(
@@ -161,7 +162,7 @@ def _explain(
         "count": len(problems),
         "most": MOST_SHOWN,
         "started": work.assessment is not None,
-        "start_url": desk.url_if_any("start", work.round.slug),
+        "start_url": desk.url("start", work.round.slug),
         "locked": work.situation.why_locked(timezone.localdate()),
         "take_along_url": desk.url("sheet_download", work.round.slug),
         "compare_url": desk.url("sheet_differences", work.round.slug),

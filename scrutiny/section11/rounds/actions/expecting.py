@@ -167,9 +167,11 @@ def _edition(round_: Round, variant: str, kind: str) -> RoundEdition:
 
 def _set_areas(expected: ExpectedAgency, places: list[Partnership]) -> None:
     expected.areas.exclude(partnership__in=places).delete()
+    # A body of several areas never enters a partnership's schema, also where only one of its areas takes part.
+    shared = len(places) > 1 or expected.organisation.areas.count() != 1
     for place in places:
         ExpectedIn.objects.update_or_create(
-            expected=expected, partnership=place, defaults={"answers_in_shared_book": len(places) > 1}
+            expected=expected, partnership=place, defaults={"answers_in_shared_book": shared}
         )
 
 

@@ -16,7 +16,7 @@ from scrutiny.frameworks.models import Edition
 from scrutiny.frameworks.selectors import Family
 from scrutiny.section11.models import Round
 
-RESERVED = {"plan"}
+RESERVED = {"plan", "results"}
 """Words that are addresses of their own."""
 
 

@@ -34,6 +34,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "any": bool(launched),
         "made_up": any(each.made_up for each in launched),
         "may_manage": may_manage,
+        "reads_results": can(request.user, Permission.READ_BENCHMARKS),
         "own": _areas_of(request.user),
         "agencies": _answers_of(request.user),
     }

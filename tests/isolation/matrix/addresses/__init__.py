@@ -10,6 +10,7 @@ from tests.isolation.matrix.addresses import (
     challenge,
     frameworks,
     keys,
+    library,
     partnership,
     people,
     public,
@@ -32,5 +33,6 @@ ADDRESSES: dict[str, Address] = {
     **audits.ADDRESSES,
     **challenge.ADDRESSES,
     **answering.ADDRESSES,
+    **library.ADDRESSES,
     **trail.ADDRESSES,
 }
