@@ -78,7 +78,7 @@ async def _rounds(
         died[way] += 1
         crowd.go_on()
     await crowd.end()
-    amiss += [f"The trail: {each}" for each in breaks(stored.rows(), ())]
+    amiss += [f"The trail: {each}" for each in await asyncio.to_thread(_trail)]
     _tell(arguments.seed, died, crowd, amiss)
     return died.total(), amiss
 
@@ -94,6 +94,13 @@ def _amiss(crowd: Crowd, those: list[world.Agency]) -> list[str]:
         ]
         told.strange.clear()
         return found
+    finally:
+        connection.close()
+
+
+def _trail() -> list[object]:
+    try:
+        return list(breaks(stored.rows(), ()))
     finally:
         connection.close()
 

@@ -12,8 +12,8 @@ from infra.bench.audit.world import Seat, a_text
 
 MARK = re.compile(r"written-by-([a-z0-9-]+?)-alone")
 SEEN = re.compile(r'name="([\w-]+)-seen" value="(\d+)"')
-SAVES_OF_A_QUESTION = 6
-OPENED_AGAIN = 0.02  # how often somebody opens the section anew after a save
+SAVES_OF_A_QUESTION = 12
+OPENED_AGAIN = 0.01  # how often somebody opens the section anew after a save
 
 
 @dataclass(frozen=True)
