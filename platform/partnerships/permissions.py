@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
 from django.utils import timezone
 
 from accounts.permissions import REGION_WIDE, SHARED, Permission
@@ -59,8 +58,11 @@ def may_enter(person: Any, partnership: Partnership) -> bool:
     own = [m.organisation_id for m in memberships_of(person) if m.organisation_id]
     if not own:
         return False
-    local = Organisation.objects.annotate(reach=Count("areas")).filter(pk__in=own, reach=1)
-    return local.filter(areas=partnership.area_id).exists()
+    reach: dict[int, list[int]] = {}
+    rows = Organisation.areas.through.objects.filter(organisation__in=own)
+    for organisation, area in rows.values_list("organisation_id", "area_id"):
+        reach.setdefault(organisation, []).append(area)
+    return [partnership.area_id] in reach.values()
 
 
 def memberships_of(person: Any) -> list[Membership]:

@@ -5,7 +5,8 @@ put together what `selectors` asks for than the database takes to answer. Both g
 """
 
 import json
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.db import connection
 
@@ -53,7 +54,8 @@ WHERE own_round.slug = %(round)s
 """
 
 
-class Held(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Held:
     """An answer without its text."""
 
     statement: str
@@ -61,7 +63,7 @@ class Held(NamedTuple):
     grade: str
     state: str
 
-    State = Answer.State
+    State: ClassVar = Answer.State
     is_answered = Answer.is_answered
 
 

@@ -48,7 +48,7 @@ class Saved:
     answer: Any
     changed: bool
     counts_differently: bool = False
-    work: Work | None = None
+    work: Any = None
 
 
 def save_answer(
