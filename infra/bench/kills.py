@@ -16,14 +16,16 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
 from infra.bench.audit import ground  # sets Django up, so it comes first
 
 # isort: split
-from django.db import connection
+from django.db import OperationalError, connection
 
 from accounts.models import Person
 from audit_trail import stored
@@ -73,14 +75,24 @@ async def _rounds(
         await asyncio.to_thread(killing.ways[way])
         await asyncio.to_thread(killing.wait_until_up)
         await crowd.stand_still()
-        found = await asyncio.to_thread(_amiss, crowd, those)
+        found = await asyncio.to_thread(_patiently, lambda: _amiss(crowd, those))
         amiss += [f"Round {number + 1}, after the end of {way}: {each}" for each in found]
         died[way] += 1
         crowd.go_on()
     await crowd.end()
-    amiss += [f"The trail: {each}" for each in await asyncio.to_thread(_trail)]
+    amiss += [f"The trail: {each}" for each in await asyncio.to_thread(_patiently, _trail)]
     _tell(arguments.seed, died, crowd, amiss)
     return died.total(), amiss
+
+
+def _patiently(look: Callable[[], list[Any]]) -> list[Any]:
+    """Looking changes nothing: where the database was still ending sessions after the blow, we look again."""
+    for _ in range(60):
+        try:
+            return look()
+        except OperationalError:
+            time.sleep(0.5)
+    return look()
 
 
 def _amiss(crowd: Crowd, those: list[world.Agency]) -> list[str]:

@@ -9,9 +9,10 @@ from accounts.permissions import Permission
 from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotExpected, NotNow
 from scrutiny.section11.answering.fragments import NOT_SAVED, fragment
 from scrutiny.section11.answering.naming import key_of
-from scrutiny.section11.answering.opening import DeskRequest
+from scrutiny.section11.answering.opening import DeskRequest, the_question
 from scrutiny.section11.answering.presenters.wording import STATE_COLOURS, at, state_of
 from scrutiny.section11.answering.saving import Saved, Sent, keep
+from scrutiny.section11.answering.selectors import work_at
 from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.progress import progress
@@ -23,7 +24,7 @@ SAVED = "section11/answering/partials/saved.html"
 def save(request: DeskRequest, desk: Desk, round: str, question: str) -> HttpResponse:  # noqa: A002
     """What is answered is put beside the question; what the person is writing stays as it is."""
     if request.method != "POST":
-        return redirect(desk.url("question", round, question))
+        return _to_the_question(desk, round, question)
     try:
         (kept,) = keep(
             book=desk.book, round_slug=round, organisation=desk.organisation,
@@ -38,6 +39,15 @@ def save(request: DeskRequest, desk: Desk, round: str, question: str) -> HttpRes
         context = {"when": at(theirs.changed_at), "who": theirs.changed_role, "url": url}
         return fragment(request, NOT_SAVED, context, status=409)
     return fragment(request, SAVED, _context(kept, question))
+
+
+def _to_the_question(desk: Desk, round_slug: str, name: str) -> HttpResponse:
+    """Whoever comes here by hand. Raises Http404 where nothing of that name is asked."""
+    work = work_at(desk.book, desk.organisation, round_slug)
+    if work is None:
+        raise Http404("There is no such round for this agency.")
+    the_question(work, name)
+    return redirect(desk.url("question", round_slug, name))
 
 
 def _sent(request: DeskRequest, name: str) -> Sent:
