@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.text import slugify
 
 from audit_trail.actions import Actor, record
@@ -11,6 +11,7 @@ from kernel.errors import UserError
 from partnerships.models import Area, Organisation
 
 LONGEST_SLUG = 50
+ADDING = 7_305_112_021
 
 
 class OrganisationNotAdded(UserError):
@@ -25,6 +26,10 @@ def add_organisation(
 
     Raises OrganisationNotAdded where one of the same name stands already, or no area is given.
     """
+    with (
+        connection.cursor() as cursor
+    ):  # one after the other: two of one name are seen however close they come
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADDING])
     name, kind, places = " ".join(name.split()), " ".join(kind.split()), list(areas)
     if not places:
         raise OrganisationNotAdded("Choose at least one area in which it works.")

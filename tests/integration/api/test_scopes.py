@@ -39,6 +39,8 @@ HOLDS = {
     f"benchmarks/{NOBODY}/results/": Scope.BENCHMARKS,
     f"benchmarks/{NOBODY}/standings/": Scope.BENCHMARKS,
     "standings/": Scope.FIGURES,
+    "audits/": Scope.BENCHMARKS,
+    "audits/a-round/results/": Scope.BENCHMARKS,
 }
 
 

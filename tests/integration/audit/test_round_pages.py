@@ -175,7 +175,7 @@ def test_an_agency_is_changed_and_removed_while_the_round_is_planned(
     row = ExpectedAgency.objects.get()
     assert (row.kind, row.legal_basis) == ("other", "agreement")
     assert [(each.partnership.slug, each.answers_in_shared_book) for each in row.areas.all()] == [
-        ("berrydale", False)
+        ("berrydale", True)
     ]
     stale = coordinator.post(there, {**data, "asked": "full:police"})
     assert stale.status_code == 409

@@ -31,7 +31,9 @@ from tests.worlds import World
 
 # The rules once more, as a table and by hand. "home": only where the giver holds the role on the left.
 OF_THE_REGION = {"coordinator", "analyst", "member", "workstream_lead", "peer_reviewer", "scrutineer"}
-OF_A_PARTNERSHIP = {"partnership_manager", "data_officer", "approver", "partnership_reader"}
+OF_A_PARTNERSHIP = {
+    "partnership_manager", "data_officer", "approver", "partnership_reader", "panel_member", "moderator",
+}  # fmt: skip
 OF_AN_AGENCY = {"agency_lead", "agency_contributor"}
 ANYWHERE = {"coordinator": OF_THE_REGION | {"partnership_manager", "agency_lead"}}
 AT_HOME = {"partnership_manager": OF_A_PARTNERSHIP, "agency_lead": OF_AN_AGENCY}
