@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -71,7 +72,7 @@ def _local() -> Iterator[SignIn]:
 def _of_agencies() -> Iterator[SignIn]:
     """One agency for each number of areas above one, the first by name, and those local ones that are still at work."""
     standing = Organisation.objects.filter(ended_on=None).annotate(reach=Count("areas"))
-    widest: dict[int, Organisation] = {}
+    widest: dict[int, Any] = {}
     for agency in standing.filter(reach__gt=1).order_by("-reach", "slug"):
         widest.setdefault(agency.reach, agency)
     for agency in [*widest.values(), *still_at_work()]:

@@ -22,6 +22,8 @@ def unfolded(model: type[Row], found: Iterable[Any] | None) -> list[Row]:
 
 
 def _instance(model: type[Row], row: dict[str, Any]) -> Row:
-    fields = [each for each in model._meta.concrete_fields if each.attname in row]
-    values = [each.target_field.to_python(row[each.attname]) if each.is_relation else each.to_python(row[each.attname]) for each in fields]  # fmt: skip
+    fields: list[Any] = [each for each in model._meta.concrete_fields if each.attname in row]
+    values = [
+        (each.target_field if each.is_relation else each).to_python(row[each.attname]) for each in fields
+    ]
     return model.from_db("default", [each.attname for each in fields], values)

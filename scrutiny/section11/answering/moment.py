@@ -64,7 +64,11 @@ class Held:
     state: str
 
     State: ClassVar = Answer.State
-    is_answered = Answer.is_answered
+
+    @property
+    def is_answered(self) -> bool:
+        """As of an answer that was read whole."""
+        return bool(self.grade) and self.state == Answer.State.ANSWERED
 
 
 def work_at_this_moment(book: Book, round_slug: str, organisation: Organisation) -> Work | None:

@@ -120,7 +120,7 @@ def _said_now(work: Work) -> Iterable[Said]:
     for question in work.questions:
         answer = work.by_key.get(question.key)
         statement, area = question.key
-        beside = {
+        beside: dict[str, Any] = {
             "evidence": [each.as_json() for each in evidence.get(question.key, ())],
             "actions": [each.as_json() for each in actions.get(question.key, ())],
         }

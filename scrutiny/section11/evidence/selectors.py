@@ -27,7 +27,8 @@ class Use:
 def whole_library(desk: Desk) -> QuerySet[Any]:
     """With what was withdrawn; each piece with the number of its uses."""
     rows: QuerySet[Any] = desk.book.evidence.objects.filter(organisation=desk.organisation.slug)
-    return rows.annotate(number_of_uses=Count("uses"))
+    counted: QuerySet[Any] = rows.annotate(number_of_uses=Count("uses"))
+    return counted
 
 
 def library(desk: Desk) -> QuerySet[Any]:

@@ -18,6 +18,7 @@ from scrutiny.returns.models import Return
 from scrutiny.returns.payload import hash_of
 from tenants.sign_off.actions import approve, content_again, send_back
 from tenants.sign_off.audit_page import agencies_table, changed_since, shown
+from tenants.sign_off.counting import count_again
 from tenants.sign_off.forms import ApproveForm, SendBackForm
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.presenters import audit_address, receipt_address, steps_of, submission_rows
@@ -68,6 +69,7 @@ def approve_audit(request: PartnershipRequest, audit: str, pk: Any) -> HttpRespo
         waiting.refresh_from_db()
         form.add_error(None, str(error))
         return _show(request, waiting, approving=form)
+    count_again(waiting.round)
     told(request, lodged)
     return redirect(receipt_address(request.partnership, lodged))
 

@@ -39,13 +39,15 @@ def test_yaml_says_the_same(document: dict[str, Any]) -> None:
 
 SCOPES = {
     "areas": "reference", "indicators": "reference", "figures": "figures", "benchmarks": "benchmarks",
-    "standings": "figures",
+    "standings": "figures", "audits": "benchmarks",
 }  # fmt: skip
 
 
 def test_every_resource_is_described(document: dict[str, Any]) -> None:
     assert set(document["paths"]) == {
         "/api/v1/areas/",
+        "/api/v1/audits/",
+        "/api/v1/audits/{round}/results/",
         "/api/v1/indicators/",
         "/api/v1/indicators/{slug}/",
         "/api/v1/figures/",

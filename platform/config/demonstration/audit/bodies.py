@@ -38,7 +38,8 @@ class Body:
 
     @property
     def lead(self) -> Person:
-        return Person.objects.get(email=lead_address(self.organisation))
+        person: Person = Person.objects.get(email=lead_address(self.organisation))
+        return person
 
 
 @cache

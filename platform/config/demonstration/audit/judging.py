@@ -22,7 +22,8 @@ NOTE = "Made up for the demonstration: please say which evidence bears this grad
 
 
 def _person(word: str, partnership: Partnership) -> Person:
-    return Person.objects.get(email=f"{word}@{partnership.slug}.example")
+    person: Person = Person.objects.get(email=f"{word}@{partnership.slug}.example")
+    return person
 
 
 def judge(partnership: Partnership, round_: Round) -> None:

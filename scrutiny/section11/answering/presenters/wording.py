@@ -52,7 +52,7 @@ def area_name(work: Work, slug: str) -> str:
 
 def areas_of(work: Work) -> str:
     """Such as “Bristol, Somerset and North Somerset”."""
-    return get_text_list([each.area.short_name for each in work.partnerships], "and")
+    return str(get_text_list([each.area.short_name for each in work.partnerships], "and"))
 
 
 def label_of(work: Work, question: Question) -> str:

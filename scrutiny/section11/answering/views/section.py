@@ -23,6 +23,7 @@ from scrutiny.section11.desk import Desk
 
 # htmx puts what the server answers into the page as markup, which trusted types refuse everywhere else. What it puts in
 # comes from this origin and is escaped by our templates; scripts of other origins, inline scripts and eval stay refused.
+TEMPLATE = "section11/answering/section.html"
 FOR_HTMX = {"require-trusted-types-for": None, "trusted-types": None}
 
 
@@ -86,7 +87,6 @@ def _again(work: Work, desk: Desk) -> Work:
     return work_of(desk.book, work.round, work.organisation) or work
 
 
-@csp_replace(FOR_HTMX)
 def _show(
     request: DeskRequest,
     desk: Desk,
@@ -111,4 +111,6 @@ def _show(
         "mine": page.with_whom is not None and page.with_whom.person == request.user.pk,
         "may_sign": desk.may(request.user, Permission.SIGN_ANSWERS),
     }
-    return render(request, "section11/answering/section.html", context, status=status)
+    page_for_htmx = csp_replace(FOR_HTMX)(lambda _: render(request, TEMPLATE, context, status=status))
+    response: HttpResponse = page_for_htmx(request)  # type: ignore[assignment]
+    return response
