@@ -86,7 +86,7 @@ def _seats(those: list[world.Agency], number: int) -> list[world.Seat]:
         colleagues = list(world.people(agency, round_, each))
         lead = Person.objects.get(email=colleagues[0].email)
         work = world.begin(agency, round_, lead, answered=0.6)
-        world.share_out(work, colleagues, racing=position % 3 == 0)
+        world.share_out(work, colleagues, racing=position % 10 == 0)
         seats += colleagues
     return seats
 

@@ -54,7 +54,7 @@ class Killing:
 
     def wait_until_up(self) -> None:
         """Until the database takes part again and every worker is there."""
-        _wait_until(lambda: _database_answers() and len(self.site.workers()) == 2  # as the launcher starts them)
+        _wait_until(lambda: _database_answers() and len(self.site.workers()) == 2)
 
 
 def _wait_until(condition: Callable[[], bool]) -> None:
