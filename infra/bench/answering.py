@@ -27,7 +27,7 @@ from accounts.models import Person
 from infra.bench.audit import world
 from infra.bench.audit.kept import lost
 from infra.bench.audit.load import Load
-from infra.bench.audit.site import Site
+from infra.bench.audit.site import APPLICATION, Site
 from infra.bench.audit.told import Figures, table
 from tests import databases
 from tests.oracles.whole_audit import faults_of_the_audit
@@ -48,7 +48,9 @@ def main() -> int:
         started = time.monotonic()
         seats = _seats(those, arguments.people)
         print(f"{len(seats)} people of {len(those)} agencies, made in {time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
-        site, yardstick = Site(), Site("infra.bench.audit.bare:application", _bare_surroundings())
+        many = {f"--{word}": f"--{word}={getattr(arguments, word)}" for word in ("workers", "threads")}
+        site = Site(instead=many)
+        yardstick = Site(_bare_surroundings(), {**many, APPLICATION: "infra.bench.audit.bare:application"})
         try:
             load = Load(seats, site.port, yardstick.port, arguments.every, SEED)
             figures = asyncio.run(_in_turns(load, site, arguments.seconds))
@@ -66,14 +68,14 @@ async def _in_turns(load: Load, site: Site, seconds: float) -> Figures:
     await load.save_to_yardstick(seconds / TURNS / 2)
     await load.answer(2 * load.every)
     load.forget_times()
-    before = site.memory()
+    before, worked = site.memory(), site.processor_time()
     for _ in range(TURNS):
         await load.save_to_yardstick(seconds / TURNS / 2)
         await load.answer(seconds / TURNS)
-    after = site.memory()
+    after, worked = site.memory(), site.processor_time() - worked
     machine_load = os.getloadavg()
     await load.read_everything()
-    return Figures(load, before, after, machine_load)
+    return Figures(load, before, after, worked, machine_load)
 
 
 def _seats(those: list[world.Agency], number: int) -> list[world.Seat]:
@@ -84,7 +86,7 @@ def _seats(those: list[world.Agency], number: int) -> list[world.Seat]:
         colleagues = list(world.people(agency, round_, each))
         lead = Person.objects.get(email=colleagues[0].email)
         work = world.begin(agency, round_, lead, answered=0.6)
-        world.share_out(work, colleagues, racing=position % 3 == 0)
+        world.share_out(work, colleagues, racing=position % 10 == 0)
         seats += colleagues
     return seats
 
@@ -106,6 +108,8 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--every", type=float, default=10, help="seconds between one person's saves")
+    parser.add_argument("--workers", type=int, default=2, help="as the launcher starts the site")
+    parser.add_argument("--threads", type=int, default=4, help="of each worker")
     parser.add_argument("--seconds", type=float, default=75, help="of answering that are counted")
     return parser.parse_args()
 

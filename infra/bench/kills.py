@@ -78,6 +78,8 @@ async def _rounds(
         found = await asyncio.to_thread(_patiently, lambda: _amiss(crowd, those))
         amiss += [f"Round {number + 1}, after the end of {way}: {each}" for each in found]
         died[way] += 1
+        if died.total() % 10 == 0:
+            print(f"{died.total()} times, {len(crowd.told.kept):,} answers and {len(crowd.told.signed):,} signatures confirmed, {len(amiss)} amiss", flush=True)  # fmt: skip
         crowd.go_on()
     await crowd.end()
     amiss += [f"The trail: {each}" for each in await asyncio.to_thread(_patiently, _trail)]

@@ -79,10 +79,12 @@ def _serves_us(process: psutil.Process) -> bool:
 
 
 def _database_answers() -> bool:
-    connection.close()
+    connection.close()  # of whatever was done in this thread before
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except Error:
         return False
+    finally:
+        connection.close()
     return True

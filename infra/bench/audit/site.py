@@ -10,32 +10,34 @@ from infra.bench.audit import ground
 from launcher.children import Family
 from launcher.site import start_site, wait_for_answer
 
-APPLICATION = "config.wsgi:application"
+APPLICATION = "config.wsgi:application"  # what the launcher starts
 LOG = ground.PLACE / "site.log"
 
 
 class Other(Family):
-    """Starts the same server with the same settings for another application, and keeps what it says in a file."""
+    """Starts the same server with the same settings, but with other words in place of some, and keeps what it says in a file."""
 
-    def __init__(self, application: str, *arguments: Any) -> None:
+    def __init__(self, instead: dict[str, str], *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.application = application
+        self.instead = instead
 
     def start(self, *arguments: str, **options: Any) -> Any:
-        words = (self.application if each == APPLICATION else each for each in arguments)
+        words = (self.instead.get(each.partition("=")[0], each) for each in arguments)
         with LOG.open("ab") as log:
             return super().start(*words, output=log, **options)
 
 
 class Site:
-    """`master` is gunicorn's first process; its children are the workers."""
+    """`master` is gunicorn's first process; its children are the workers. `instead`: such as {"--workers": "--workers=3"}."""
 
-    def __init__(self, application: str = APPLICATION, surroundings: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, surroundings: dict[str, str] | None = None, instead: dict[str, str] | None = None
+    ) -> None:
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(("127.0.0.1", 0))
         self.port: int = self.socket.getsockname()[1]
-        self.family = Other(application, ground.ROOT, surroundings or ground.surroundings(), [])
+        self.family = Other(instead or {}, ground.ROOT, surroundings or ground.surroundings(), [])
         self.start()
 
     def start(self) -> None:
@@ -47,6 +49,10 @@ class Site:
             return psutil.Process(self.master.pid).children()
         except psutil.NoSuchProcess:
             return []
+
+    def processor_time(self) -> float:
+        """Seconds that the workers have worked."""
+        return sum(each.cpu_times().user + each.cpu_times().system for each in self.workers())
 
     def memory(self) -> int:
         """Bytes that the workers hold in memory, what they share with one another counted once between them."""

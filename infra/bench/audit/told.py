@@ -14,6 +14,8 @@ class Figures:
     load: Load
     memory_before: int
     memory_after: int
+    worked: float
+    """Seconds of the processor, of the web server alone."""
     machine_load: tuple[float, float, float]
     lost: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -49,6 +51,7 @@ def table(figures: Figures) -> str:
         ("a bare view that saves one row", _times(load.yardstick)),
         ("ratio of the 95th percentiles (bar 5)", f"{figures.ratio:.2f}"),
         ("pages opened beside", _times(load.pages)),
+        ("the web server's work for a save, with pages", f"{1000 * figures.worked / len(load.saves):.1f} ms"),
         ("memory of the workers", f"{figures.memory_before / 2**20:.0f} to {figures.memory_after / 2**20:.0f} MB"),
         ("grown (bar 1.10)", f"{figures.growth:.3f}"),
         ("load of the machine", " ".join(f"{each:.1f}" for each in figures.machine_load)),
