@@ -1,5 +1,6 @@
 """Agencies of five made-up areas, their people with sessions, and a round that is open and half answered."""
 
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from infra.bench.audit.ground import ROOT
 from django.utils import timezone
 
 from accounts.actions import add_person
+from accounts.models import Person
 from accounts.roles import AgencyContributor, AgencyLead
 from partnerships.actions import grant_role
 from partnerships.context import inside
@@ -150,8 +152,18 @@ def people(agency: Agency, round_: Round, number: int) -> Iterator[Seat]:
         email = f"person-{n:02}@{agency.slug}.example"
         person = add_person(email=email, role_title=f"Person {n} of {agency.slug}", password=None, by=None)
         grant_role(person=person, role=role, place=organisation, starts_on=timezone.localdate(), by=None)
-        session = signed_in(person, ago=-3600).cookies["sessionid"].value
-        yield Seat(agency, n, email, f"sessionid={session}; csrftoken={CSRF}", round_.slug)
+        yield Seat(agency, n, email, f"sessionid={_session(person)}; csrftoken={CSRF}", round_.slug)
+
+
+def _session(person: Person) -> str:
+    """As if they showed again and again who they are, for an hour to come."""
+    client, now = signed_in(person), time.time()
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": now + seconds, "email": person.email} for seconds in range(0, 3600, 120)
+    ]
+    session.save()
+    return client.cookies["sessionid"].value
 
 
 def begin(agency: Agency, round_: Round, by: Any, *, answered: float) -> Work:
