@@ -14,6 +14,18 @@ class Level(StrEnum):
     ORGANISATION = "organisation"
 
 
+READING_A_PARTNERSHIP = frozenset(
+    {
+        Permission.READ_BENCHMARKS,
+        Permission.READ_FACTUAL_CHECK,
+        Permission.SEE_NAMED_VALUES,
+        Permission.READ_PARTNERSHIP,
+        Permission.READ_RETURNS,
+    }
+)
+"""What everybody in a partnership may read. Each of its roles adds what it is for."""
+
+
 class Role:
     key: ClassVar[str]
     title: ClassVar[str]
@@ -122,13 +134,8 @@ class PartnershipManager(Role):
         "audit and challenges agencies' answers, replies to reports and confirms agreements on sharing."
     )
     level = Level.PARTNERSHIP
-    permissions = frozenset(
+    permissions = READING_A_PARTNERSHIP | frozenset(
         {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
             Permission.REPLY_TO_REPORT,
             Permission.CONFIRM_AGREEMENT,
             Permission.FOLLOW_AUDIT,
@@ -149,13 +156,8 @@ class DataOfficer(Role):
     title = "Data officer"
     description = "Enters the partnership's figures and prepares its returns."
     level = Level.PARTNERSHIP
-    permissions = frozenset(
+    permissions = READING_A_PARTNERSHIP | frozenset(
         {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
             Permission.EDIT_FIGURES,
             Permission.PREPARE_RETURN,
             Permission.FOLLOW_AUDIT,
@@ -172,13 +174,8 @@ class Approver(Role):
         "Checks what was prepared and signs it off as the partnership's return. Replies to benchmark reports."
     )
     level = Level.PARTNERSHIP
-    permissions = frozenset(
+    permissions = READING_A_PARTNERSHIP | frozenset(
         {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
             Permission.APPROVE_RETURN,
             Permission.REPLY_TO_REPORT,
             Permission.FOLLOW_AUDIT,
@@ -193,15 +190,7 @@ class PartnershipReader(Role):
     title = "Partnership reader"
     description = "Reads the partnership's own figures and returns, and changes nothing."
     level = Level.PARTNERSHIP
-    permissions = frozenset(
-        {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
-        }
-    )
+    permissions = READING_A_PARTNERSHIP
     granted_by = frozenset({"partnership_manager"})
 
 
@@ -210,13 +199,8 @@ class PanelMember(Role):
     title = "Member of the challenge panel"
     description = "Reads across what agencies answered to the partnership, and returns answers for changes."
     level = Level.PARTNERSHIP
-    permissions = frozenset(
+    permissions = READING_A_PARTNERSHIP | frozenset(
         {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
             Permission.FOLLOW_AUDIT,
             Permission.READ_RESPONSES,
             Permission.CHALLENGE_RESPONSES,
@@ -233,13 +217,8 @@ class Moderator(Role):
         "agency they are tied to."
     )
     level = Level.PARTNERSHIP
-    permissions = frozenset(
+    permissions = READING_A_PARTNERSHIP | frozenset(
         {
-            Permission.READ_BENCHMARKS,
-            Permission.READ_FACTUAL_CHECK,
-            Permission.SEE_NAMED_VALUES,
-            Permission.READ_PARTNERSHIP,
-            Permission.READ_RETURNS,
             Permission.FOLLOW_AUDIT,
             Permission.READ_RESPONSES,
             Permission.MODERATE_RESPONSES,

@@ -7,15 +7,13 @@ from django.urls import reverse
 
 from accounts.permissions import Permission
 from accounts.reauthentication import ask_again, is_fresh
-from kernel.errors import UserError
 from partnerships.decorators import permit
 from partnerships.requests import PartnershipRequest
 from scrutiny.returns.models import Return
-from tenants.sign_off.actions import approve
 from tenants.sign_off.forms import ApproveForm
-from tenants.sign_off.models import State
 from tenants.sign_off.presenters import receipt_address
 from tenants.sign_off.selectors import submissions
+from tenants.sign_off.views.deciding import approved
 from tenants.sign_off.views.submission import show
 
 APPROVE_AGAIN = (
@@ -36,18 +34,8 @@ def approve_return(request: PartnershipRequest, pk: Any) -> HttpResponse:
     if not is_fresh(request):
         return ask_again(request, come_back_to=page, say=APPROVE_AGAIN)
     form = ApproveForm(request.POST)
-    if not form.is_valid() and waiting.state == State.PREPARED:
-        return show(request, waiting, approve_form=form)
-    try:
-        lodged = approve(
-            partnership=request.partnership,
-            submission_id=waiting.pk,
-            seen_sha256=form.cleaned_data.get("seen_sha256", ""),
-            by=request.user,
-        )
-    except UserError as error:
-        waiting.refresh_from_db()
-        form.add_error(None, str(error))
+    lodged = approved(request, waiting, form)
+    if lodged is None:
         return show(request, waiting, approve_form=form)
     told(request, lodged)
     return redirect(receipt_address(request.partnership, lodged))

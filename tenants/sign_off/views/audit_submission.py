@@ -16,7 +16,7 @@ from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
 from scrutiny.returns.models import Return
 from scrutiny.returns.payload import hash_of
-from tenants.sign_off.actions import approve, content_again, send_back
+from tenants.sign_off.actions import content_again
 from tenants.sign_off.audit_page import agencies_table, changed_since, shown
 from tenants.sign_off.counting import count_again
 from tenants.sign_off.forms import ApproveForm, SendBackForm
@@ -26,6 +26,7 @@ from tenants.sign_off.selectors import audit_submissions
 from tenants.sign_off.submission_page import may_send_back
 from tenants.sign_off.views.approve import told
 from tenants.sign_off.views.audit import round_of
+from tenants.sign_off.views.deciding import approved, sent_back
 
 APPROVE_AGAIN = (
     "You have confirmed that it is you. Nothing is signed yet: check the return and approve again."
@@ -56,18 +57,8 @@ def approve_audit(request: PartnershipRequest, audit: str, pk: Any) -> HttpRespo
     if not is_fresh(request):
         return ask_again(request, come_back_to=page, say=APPROVE_AGAIN)
     form = approve_form(request.POST)
-    if not form.is_valid() and waiting.state == State.PREPARED:
-        return _show(request, waiting, approving=form)
-    try:
-        lodged = approve(
-            partnership=request.partnership,
-            submission_id=waiting.pk,
-            seen_sha256=form.cleaned_data.get("seen_sha256", ""),
-            by=request.user,
-        )
-    except UserError as error:
-        waiting.refresh_from_db()
-        form.add_error(None, str(error))
+    lodged = approved(request, waiting, form)
+    if lodged is None:
         return _show(request, waiting, approving=form)
     count_again(waiting.round)
     told(request, lodged)
@@ -87,18 +78,7 @@ def send_audit_back(request: PartnershipRequest, audit: str, pk: Any) -> HttpRes
     if request.method != "POST":
         return redirect(page)
     form = SendBackForm(request.POST)
-    if not form.is_valid():
-        return _show(request, waiting, sending=form)
-    try:
-        send_back(
-            partnership=request.partnership,
-            submission_id=waiting.pk,
-            note=form.cleaned_data["note"],
-            by=request.user,
-        )
-    except UserError as error:
-        waiting.refresh_from_db()
-        form.add_error(None, str(error))
+    if sent_back(request, waiting, form) is None:
         return _show(request, waiting, sending=form)
     messages.success(request, "Sent back. Nothing was signed.")
     return redirect(page)

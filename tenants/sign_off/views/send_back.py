@@ -6,15 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from accounts.permissions import Permission
-from kernel.errors import UserError
 from partnerships.decorators import permit
 from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
-from tenants.sign_off.actions import send_back
 from tenants.sign_off.forms import SendBackForm
 from tenants.sign_off.models import Submission
 from tenants.sign_off.selectors import submissions
 from tenants.sign_off.submission_page import may_send_back
+from tenants.sign_off.views.deciding import sent_back
 from tenants.sign_off.views.submission import show
 
 
@@ -31,18 +30,8 @@ def send_return_back(request: PartnershipRequest, pk: Any) -> HttpResponse:
     if request.method != "POST":
         return redirect("sign_off:submission", request.partnership.slug, waiting.pk)
     form = SendBackForm(request.POST)
-    if not form.is_valid():
-        return show(request, waiting, send_back_form=form)
-    try:
-        returned = send_back(
-            partnership=request.partnership,
-            submission_id=waiting.pk,
-            note=form.cleaned_data["note"],
-            by=request.user,
-        )
-    except UserError as error:
-        waiting.refresh_from_db()
-        form.add_error(None, str(error))
+    returned = sent_back(request, waiting, form)
+    if returned is None:
         return show(request, waiting, send_back_form=form)
     messages.success(request, _done(request, returned))
     return redirect("sign_off:submission", request.partnership.slug, returned.pk)
