@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from partnerships.models import Partnership
 from scrutiny.section11.models import LateDecision, ReturnRequest, Round, Stage
 from scrutiny.section11.models.book import Assessment, SignedAnswers
 
@@ -36,6 +37,11 @@ class Situation:
         if self.assessment is not None and self.assessment.submitted_at:
             return Stage.SUBMITTED
         return Stage.ANSWERING if self.has_answers else Stage.NOT_STARTED
+
+    def stage_for(self, partnership: Partnership) -> Stage:
+        """As one partnership is told: that another asked for changes is not its business, and what it was given stands."""
+        asking = {each.partnership_id for each in self.open_requests}
+        return Stage.SIGNED if self.stage is Stage.RETURNED and partnership.pk not in asking else self.stage
 
     @property
     def _is_submitted_again(self) -> bool:

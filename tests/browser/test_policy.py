@@ -26,6 +26,7 @@ PEOPLE = {
     "peer_reviewer": "peer-reviewer", "scrutineer": "scrutineer", "auditor": "auditor",
     "partnership_manager": "manager@berrydale", "data_officer": "data-officer@berrydale",
     "approver": "approver@berrydale", "partnership_reader": "reader@berrydale",
+    "panel_member": "panel@berrydale", "moderator": "moderator@berrydale",
     "agency_lead": "lead@threeshires-icb", "agency_contributor": "contributor@threeshires-icb",
 }  # fmt: skip
 WITHOUT_A_HOME = {"auditor", "agency_lead", "agency_contributor"}

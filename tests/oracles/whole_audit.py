@@ -94,13 +94,13 @@ def _requests(assessment: Any, signed: Any) -> set[str]:
 
 
 def _stages(assessment: Any, answered: int, area: str) -> set[str]:
-    """What the board of the area may say. That another area asked for changes it may know, and need not."""
+    """What the board of the area may say. That another area asked for changes it does not say."""
     newest = assessment.signed.order_by("-number").first()
     if assessment.submitted_at:
         return {"submitted"}
     if newest:
         asking = _requests(assessment, newest)
-        return {"signed"} if not asking else {"returned"} if area in asking else {"signed", "returned"}
+        return {"returned"} if area in asking else {"signed"}
     return {"answering"} if answered else {"not_started"}
 
 

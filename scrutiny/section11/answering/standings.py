@@ -16,7 +16,7 @@ def update_standings(work: Work) -> None:
         rows.append(
             Standing(
                 partnership=partnership, round=work.round.slug, organisation=work.organisation.slug,
-                stage=work.situation.stage, asked=here.asked, answered=here.answered,
+                stage=work.situation.stage_for(partnership), asked=here.asked, answered=here.answered,
                 signed_at=signed.signed_at if signed else None, changed_at=now,
             )
         )  # fmt: skip

@@ -20,7 +20,8 @@ def approved(request: PartnershipRequest, waiting: Submission, form: ApproveForm
             by=request.user,
         )
     except UserError as error:
-        return _say(waiting, form, error)
+        _say(waiting, form, error)
+        return None
 
 
 def sent_back(request: PartnershipRequest, waiting: Submission, form: SendBackForm) -> Submission | None:
@@ -35,7 +36,8 @@ def sent_back(request: PartnershipRequest, waiting: Submission, form: SendBackFo
             by=request.user,
         )
     except UserError as error:
-        return _say(waiting, form, error)
+        _say(waiting, form, error)
+        return None
 
 
 def _say(waiting: Submission, form: ApproveForm | SendBackForm, error: UserError) -> None:

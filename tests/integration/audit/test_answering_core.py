@@ -13,6 +13,7 @@ from scrutiny.section11.answering.actions import sign, start, submit, take_back
 from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotNow
 from scrutiny.section11.answering.saving import Saved, save_answer
 from scrutiny.section11.models import Delivery, Stage, Standing
+from scrutiny.section11.returning import ask_for_changes
 from scrutiny.section11.rounds.actions import allow_late
 from tests import audit
 from tests.worlds import World
@@ -165,3 +166,20 @@ def test_answers_are_taken_while_the_round_is_open_or_by_decision(region: World,
     allow_late(expected=expected, until=today + DAY, reason="Illness.", by=region.person("coordinator"))
     _start(agency, round_)
     assert _save(agency, round_).changed
+
+
+def test_a_partnership_is_not_told_that_another_asked_for_changes(region: World) -> None:
+    round_ = audit.a_round()
+    audit.answer("threeshires-icb", round_)
+    audit.sign_answers("threeshires-icb", round_)
+    icb = Organisation.objects.get(slug="threeshires-icb")
+    berrydale, panel = region.berrydale, region.person("panel@berrydale")
+    with inside(berrydale):
+        ask_for_changes(
+            partnership=berrydale, round_=round_, organisation=icb, about_number=1, statements=[],
+            note="Say more.", until=round_.closes_on, by=panel,
+        )  # fmt: skip
+    held = audit.work("threeshires-icb", round_).by_key["policy-easy-to-find", ""]
+    _save("threeshires-icb", round_, grade="", narrative="Under review.", seen_version=held.version)
+    told = dict(Standing.objects.filter(organisation=icb.slug).values_list("partnership__slug", "stage"))
+    assert told == {"applefordshire": "signed", "berrydale": "returned", "cobblewick": "signed"}
