@@ -31,6 +31,15 @@ def standing_return(partnership: Partnership, period: Period, kind: Kind = Kind.
     return rows.filter(period_start=period.start, period_end=period.end).first()
 
 
+def standing_audits(round_slug: str) -> list[Return]:
+    """Of each partnership, its audit return of a round that nothing supersedes, in the region's order. One query. For
+    the regional role."""
+    rows = Return.objects.filter(kind=Kind.SECTION_11, superseded_by__isnull=True)
+    rows = rows.select_related("partnership__area").order_by("lodged_at", "pk")
+    newest = {row.partnership_id: row for row in rows if row.content["round"] == round_slug}
+    return sorted(newest.values(), key=lambda row: (row.partnership.area.order, row.partnership.slug))
+
+
 def all_returns() -> QuerySet[Return]:
     """Every return of the region, newest first. For the regional role."""
     return Return.objects.select_related("partnership__area", "supersedes", "superseded_by").order_by(

@@ -14,7 +14,7 @@ from partnerships.decorators import signed_in
 from partnerships.permissions import can, memberships_of
 from scrutiny.section11.models import ExpectedAgency, Round
 from scrutiny.section11.rounds.board import last_day
-from scrutiny.section11.rounds.links import desk_address
+from scrutiny.section11.rounds.links import Link, desk_address
 from scrutiny.section11.rounds.presenters.rounds import rounds_table
 from scrutiny.section11.rounds.selectors import expected_of, rounds_seen_by
 
@@ -30,11 +30,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     launched = [each for each in found if each.is_launched]
     context = {
         "planned": [each for each in found if not each.is_launched],
-        "launched": rounds_table(launched, links, today),
+        "launched": rounds_table(launched, links, today, _reads(request.user, launched)),
         "any": bool(launched),
         "made_up": any(each.made_up for each in launched),
         "may_manage": may_manage,
-        "reads_results": can(request.user, Permission.READ_BENCHMARKS),
         "own": _areas_of(request.user),
         "agencies": _answers_of(request.user),
     }
@@ -47,6 +46,19 @@ def _link(round_: Round, person: Any, may_manage: bool) -> str:
         return reverse("rounds:board", args=[round_.slug])
     own = {place.slug for place in _areas_of(person)} & {each.slug for each in round_.partnerships.all()}
     return reverse("area_audits:board", args=[min(own), round_.slug]) if own else ""
+
+
+def _reads(person: Any, launched: list[Round]) -> dict[int, list[Link]]:
+    """What came of each round, for those who may read it: its results, and the planned actions that were released."""
+    pages = [
+        ("Results", "audit_results:results", can(person, Permission.READ_BENCHMARKS)),
+        ("Planned actions", "rounds:actions", can(person, Permission.READ_RETURNS)),
+    ]
+    return {
+        each.pk: [(text, reverse(name, args=[each.slug])) for text, name, may in pages if may]
+        for each in launched
+        if each.holds_answers
+    }
 
 
 def _answers_of(person: Any) -> list[tuple[ExpectedAgency, date, str]]:
