@@ -1,5 +1,6 @@
 """Every round that somebody may know of: its dates, how it stands, who takes part, and where it leads them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -50,15 +51,15 @@ def _link(round_: Round, person: Any, may_manage: bool) -> str:
 
 def _reads(person: Any, launched: list[Round]) -> dict[int, list[Link]]:
     """What came of each round, for those who may read it: its results, and the planned actions that were released."""
-    pages = [
-        ("Results", "audit_results:results", can(person, Permission.READ_BENCHMARKS)),
-        ("Planned actions", "rounds:actions", can(person, Permission.READ_RETURNS)),
-    ]
-    return {
-        each.pk: [(text, reverse(name, args=[each.slug])) for text, name, may in pages if may]
-        for each in launched
-        if each.holds_answers
-    }
+    results, actions = can(person, Permission.READ_BENCHMARKS), can(person, Permission.READ_RETURNS)
+
+    def pages(round_: Round) -> Iterator[Link]:
+        if results:
+            yield "Results", reverse("audit_results:results", args=[round_.slug])
+        if actions and round_.holds_answers:
+            yield "Planned actions", reverse("rounds:actions", args=[round_.slug])
+
+    return {each.pk: list(pages(each)) for each in launched}
 
 
 def _answers_of(person: Any) -> list[tuple[ExpectedAgency, date, str]]:
