@@ -98,7 +98,7 @@ def as_shown(row: dict[str, str]) -> list[str]:
         f"{row['statement_number']} {row['statement']}",
         row["owner"],
         in_words(row["due_on"]) + (" Overdue" if row["overdue"] == "yes" else ""),
-        row["state"] + row.get("note", ""),
+        f"{row['state']} {row.get('note', '')}".strip(),
     )
     area = [f"{row['area']}Return of {in_words(row['lodged_on'])}"] if "area" in row else []
     return [first, *area, *rest]
