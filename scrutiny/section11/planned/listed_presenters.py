@@ -71,7 +71,7 @@ def partnership_table(rows: Iterable[Listed]) -> Table:
     for row in rows:
         first, *rest = common_cells(row, href=row.href, beneath=row.note)
         body.append([first, Cell(row.agency.name, note=f"Signed on {day(row.signed_on)}"), *rest])
-    return Table("Planned actions", [what, "Agency", *others], body, caption_hidden=True)
+    return Table("Planned actions", [what, "Agency", *others], body, caption_hidden=True, compact=True)
 
 
 def region_table(rows: Iterable[Listed]) -> Table:
@@ -81,7 +81,9 @@ def region_table(rows: Iterable[Listed]) -> Table:
         first, *rest = common_cells(row, href="")
         area = Cell(row.area.name, href=row.href, note=f"Return of {day(row.lodged_on)}")
         body.append([first, area, Cell(row.agency.name, note=f"Signed on {day(row.signed_on)}"), *rest])
-    return Table("Planned actions", [what, "Area", "Agency", *others], body, caption_hidden=True)
+    return Table(
+        "Planned actions", [what, "Area", "Agency", *others], body, caption_hidden=True, compact=True
+    )
 
 
 def sources_table(partnerships: Iterable[Partnership], returns: Iterable[Return]) -> Table:
