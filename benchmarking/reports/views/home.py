@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from benchmarking.benchmarks.presenters.overview import Overview
-from benchmarking.reports.issue_presenters import standing
+from benchmarking.reports.presenters.issue import standing
 from benchmarking.reports.reading import readable
 from benchmarking.reports.selectors import issues
 from partnerships.decorators import permit
