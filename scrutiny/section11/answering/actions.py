@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Person
 from partnerships.models import Organisation
 from scrutiny.section11.answering.carrying import carried_in
+from scrutiny.section11.answering.delivering import deliver
 from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
 from scrutiny.section11.answering.noting import note_down
@@ -16,10 +17,10 @@ from scrutiny.section11.answering.selectors import Work, previous_assessment, wo
 from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
-from scrutiny.section11.models import Delivery, Round, Stage
+from scrutiny.section11.models import Round, Stage
 from scrutiny.section11.models.book import Answer
 from scrutiny.section11.planned.carrying import carry_actions
-from scrutiny.section11.signed import cut_for, sealed
+from scrutiny.section11.signed import sealed
 
 
 @transaction.atomic
@@ -109,21 +110,11 @@ def sign(*, book: Book, round_: Round, organisation: Organisation, seen_sha256: 
     )  # fmt: skip
     signed.save()
     if book.is_shared:
-        _deliver(work, content, signed)
+        deliver(work, content, signed)
     work.assessment.submitted_at = work.assessment.submitted_by = None
     work.assessment.submitted_role = work.assessment.submitted_note = ""
     _moved_on(work, by, "sign answers", sha256=sha256)
     return signed
-
-
-def _deliver(work: Work, content: dict[str, Any], signed: Any) -> None:
-    for partnership in work.partnerships:
-        text, sha256 = sealed(cut_for(content, partnership.slug))
-        Delivery(
-            partnership=partnership, round=work.round.slug, organisation=work.organisation.slug,
-            number=signed.number, canonical=text, sha256=sha256,
-            signed_role=signed.signed_role, signed_at=signed.signed_at,
-        ).save()  # fmt: skip
 
 
 def _carry_in(work: Work, assessment: Any, by: Person) -> None:
