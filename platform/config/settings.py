@@ -256,6 +256,10 @@ LARGER_UPLOADS = {
     * 1024
     * 1024,  # a spreadsheet of answers: at most 1 MB
 }
+LARGER_FORMS = {
+    # A whole section of answers, saved without JavaScript: 60 statements for each of 10 areas, 10,000 letters each.
+    r"^(/area/[\w-]+)?/agency/[\w-]+/rounds/[\w-]+/sections/[\w-]+/$": (8 * 1024 * 1024, 3_000),
+}  # bytes and fields; read by config.long_forms
 CLAMAV = ENVIRONMENT.clamav  # what looks through uploaded files; empty: nothing does
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -300,6 +304,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"unforeseen": {"()": "config.logs.Unforeseen"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"filters": ["unforeseen"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

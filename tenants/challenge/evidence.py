@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-
 from scrutiny.section11.books import SHARED
-from scrutiny.section11.models import DeliveredFile
 from scrutiny.section11.evidence.selectors import removals
+from scrutiny.section11.models import DeliveredFile
 from tenants.challenge.responses import Response
 from tenants.self_assessment.books import LOCAL
 

@@ -16,8 +16,8 @@ from partnerships.requests import PartnershipRequest
 from scrutiny.independence.selectors import conflicts
 from scrutiny.section11.models import Round
 from tenants.challenge.actions import decide_releases, moderate, return_for_changes
-from tenants.challenge.forms import ModerateForm, ReleaseForm, ReturnForm
 from tenants.challenge.evidence import kept_of
+from tenants.challenge.forms import ModerateForm, ReleaseForm, ReturnForm
 from tenants.challenge.judged import Judged, judged, moderated_grades
 from tenants.challenge.models import Survey
 from tenants.challenge.practitioners import views

@@ -8,6 +8,7 @@ from tests.isolation.matrix.addresses import (
     audit_results,
     audits,
     challenge,
+    evidence,
     frameworks,
     keys,
     library,
@@ -34,5 +35,6 @@ ADDRESSES: dict[str, Address] = {
     **challenge.ADDRESSES,
     **answering.ADDRESSES,
     **library.ADDRESSES,
+    **evidence.ADDRESSES,
     **trail.ADDRESSES,
 }
