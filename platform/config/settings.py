@@ -252,6 +252,7 @@ LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024  # a form with a file: the file's 1 MB 
 LARGER_UPLOADS = {
     # Beyond what is taken, so that a file somewhat too large is told so by its name.
     r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?evidence/add/$": 14 * 1024 * 1024,  # evidence: at most 10 MB
+    r"^(/area/[\w-]+)?/agency/[\w-]+/rounds/[\w-]+/bring/$": 9 * 1024 * 1024,  # signed answers taken along
     r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?sheet/differences/$": 4
     * 1024
     * 1024,  # a spreadsheet of answers: at most 1 MB

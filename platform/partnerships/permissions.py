@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.permissions import REGION_WIDE, SHARED, Permission
 from accounts.roles import Level
+from partnerships.entering import had_a_desk
 from partnerships.models import Membership, Organisation, Partnership
 
 Place = Partnership | Organisation | None
@@ -52,7 +53,8 @@ def is_member(person: Any, place: Place) -> bool:
 
 
 def may_enter(person: Any, partnership: Partnership) -> bool:
-    """Whether the person works there at all: for the partnership, or for an organisation of its area alone."""
+    """Whether the person works there at all: for the partnership, or for an organisation of its area alone, or one that
+    had its desk there and reads what it signed."""
     if is_member(person, partnership):
         return True
     own = [m.organisation_id for m in memberships_of(person) if m.organisation_id]
@@ -62,7 +64,7 @@ def may_enter(person: Any, partnership: Partnership) -> bool:
     rows = Organisation.areas.through.objects.filter(organisation__in=own)
     for organisation, area in rows.values_list("organisation_id", "area_id"):
         reach.setdefault(organisation, []).append(area)
-    return [partnership.area_id] in reach.values()
+    return [partnership.area_id] in reach.values() or had_a_desk(own, partnership)
 
 
 def memberships_of(person: Any) -> list[Membership]:

@@ -117,6 +117,16 @@ class CommentForm(forms.Form):
     )
 
 
+class BringForm(forms.Form):
+    file = forms.FileField(
+        label="File of signed answers",
+        allow_empty_file=True,
+        help_text="The .txt file that your other desk gave you, unchanged.",
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        error_messages={"required": "Select the file"},
+    )
+
+
 class SignForm(forms.Form):
     confirm = forms.BooleanField(
         label="I have read these answers and sign them for the agency",
