@@ -7,12 +7,19 @@ from django import forms
 from design_system.forms import govuk
 from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.colleagues import Colleague
-from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
+from scrutiny.section11.answering.saving import LONGEST_NARRATIVE, tidy
 from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.questions import Question
 
 LONGEST_NOTE = 2000
 THEIRS, MINE, ANEW = "theirs", "mine", "anew"
+
+
+class Narrative(forms.CharField):
+    """Counted as it is kept: browsers send two characters for each end of a line."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
 
 
 class AnswerForm(forms.Form):
@@ -24,7 +31,7 @@ class AnswerForm(forms.Form):
     mark_optional = False
 
     grade = forms.ChoiceField(label="Where are you?", required=False, widget=forms.RadioSelect)
-    narrative = forms.CharField(
+    narrative = Narrative(
         label="What is in place, and how do you know?",
         required=False,
         max_length=LONGEST_NARRATIVE,

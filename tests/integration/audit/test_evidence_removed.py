@@ -50,9 +50,9 @@ def everything(agency: str) -> str:
     with sitting_at(agency), connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
-            " AND (table_name LIKE 'section11%%' OR table_name LIKE 'self_assessment%%' OR table_name LIKE 'audit_trail%%')"
-            " AND table_name NOT LIKE '%%signedanswers' AND table_name NOT LIKE '%%delivery'"
-            " AND has_table_privilege(format('%%I.%%I', table_schema, table_name), 'SELECT')"
+            " AND (table_name LIKE 'section11%' OR table_name LIKE 'self_assessment%' OR table_name LIKE 'audit_trail%')"
+            " AND table_name NOT LIKE '%signedanswers' AND table_name NOT LIKE '%delivery'"
+            " AND has_table_privilege(format('%I.%I', table_schema, table_name), 'SELECT')"
         )
         found = []
         for schema, table in cursor.fetchall():
