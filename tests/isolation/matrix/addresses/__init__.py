@@ -12,6 +12,7 @@ from tests.isolation.matrix.addresses import (
     frameworks,
     keys,
     library,
+    moving,
     partnership,
     people,
     public,
@@ -36,5 +37,6 @@ ADDRESSES: dict[str, Address] = {
     **answering.ADDRESSES,
     **library.ADDRESSES,
     **evidence.ADDRESSES,
+    **moving.ADDRESSES,
     **trail.ADDRESSES,
 }
