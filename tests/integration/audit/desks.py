@@ -10,7 +10,7 @@ from django.test import Client
 from partnerships.models import Organisation
 from scrutiny.section11.answering.actions import start
 from scrutiny.section11.desk import Desk
-from scrutiny.section11.evidence.actions import Described, add_file, choose_evidence
+from scrutiny.section11.evidence.actions import Described, add_file, add_link, choose_evidence
 from scrutiny.section11.evidence.checking import check_file
 from scrutiny.section11.models import Round
 from tests import audit
@@ -67,3 +67,9 @@ def choose(
             desk=desk, round_=round_, statement=statement, area=area, chosen=[each.pk for each in items],
             offered=[each.pk for each in offered], by=audit.lead_of(agency),
         )  # fmt: skip
+
+
+def a_link(agency: str, address: str = "https://www.made-up.example/policy") -> Any:
+    with sitting_at(agency) as desk:
+        described = Described("Policy on the web", DESCRIBED.covers_from, None)
+        return add_link(desk=desk, address=address, described=described, by=audit.lead_of(agency))
