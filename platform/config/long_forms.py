@@ -43,4 +43,4 @@ def read_long_form(request: HttpRequest) -> None:
     for name, value in pairs:
         sent.appendlist(name, value)
     sent._mutable = False
-    request.POST = sent  # type: ignore[misc,assignment]
+    request.POST = sent  # type: ignore[assignment]

@@ -1,6 +1,6 @@
 """Rows that are written once and never changed. The database refuses it too: see partnerships.grants."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -47,7 +47,7 @@ class RemovableModel(WriteOnceModel):
     """Never changed, but it may have to go: a file that should not have been added. The action that removes it keeps a
     record; see section11.evidence.removing."""
 
-    objects = RemovableQuerySet.as_manager()
+    objects: ClassVar[Any] = RemovableQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -22,7 +22,7 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(
         label="Title",
         max_length=200,
-        help_text="What a colleague would look for, such as Training plan 2026.",
+        help_text="What a colleague would look for, such as Training plan 2026. Signed answers keep it: name no child.",
     )
     kind = govuk(
         forms.ChoiceField(

@@ -16,7 +16,7 @@ from scrutiny.section11.desk import Desk
 
 @at_work(started=False)
 def bring_answers(request: DeskRequest, desk: Desk, work: Work) -> HttpResponse:
-    form = BringForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         try:
