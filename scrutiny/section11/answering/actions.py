@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.models import Organisation
-from scrutiny.section11.answering.carrying import carried_in, put_in
+from scrutiny.section11.answering.carrying import carried_in, put_in, signed_before
 from scrutiny.section11.answering.delivering import deliver
 from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
@@ -17,7 +17,7 @@ from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Round, Stage
-from scrutiny.section11.planned.carrying import carry_actions
+from scrutiny.section11.planned.carrying import carry_actions, carry_signed_actions
 from scrutiny.section11.signed import sealed
 
 
@@ -41,7 +41,10 @@ def start(*, book: Book, round_: Round, organisation: Organisation, by: Person) 
     except IntegrityError:  # a colleague started in the same moment
         return book.assessments.objects.get(round=round_.slug, organisation=organisation.slug)
     put_in(assessment, carried_in(work), by)
-    carry_actions(previous_assessment(work), assessment, by)
+    before = previous_assessment(work)
+    if before is None and (signed := signed_before(work)):
+        carry_signed_actions(signed, assessment, by)
+    carry_actions(before, assessment, by)
     update_standings(_work(book, round_, organisation))
     note_down(by, "start answering", work)
     return assessment

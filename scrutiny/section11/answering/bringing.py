@@ -25,6 +25,7 @@ from scrutiny.section11.answering.selectors import Work, work_of
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import ExpectedIn, Round
+from scrutiny.section11.planned.carrying import carry_signed_actions
 
 FIRST_LINE = "section-11-signed-answers/1"
 SALT = "scrutiny.section11.bringing"
@@ -70,7 +71,7 @@ def bring(
 ) -> int:
     """How many questions now have a suggestion that had nothing. Whatever was written stays as it is; again: none.
 
-    Begins to answer where nobody has. Raises NotNow and NotBrought.
+    Planned actions that were still to do when it was signed come along, each once. Begins to answer where nobody has. Raises NotNow and NotBrought.
     """
     previous = round_.previous
     if previous is None or content["round"] != previous.slug:
@@ -85,9 +86,10 @@ def bring(
     if work is None or (why := work.situation.why_locked(timezone.localdate())):
         raise NotNow(why if work else "This round asks nothing of the agency.")
     number = put_in(assessment, carried_in(work, content), by)
-    if number:
+    actions = carry_signed_actions(content, assessment, by)
+    if number or actions:
         update_standings(work)
-        note_down(by, "bring signed answers along", work, answers=str(number))
+        note_down(by, "bring signed answers along", work, answers=str(number), actions=str(len(actions)))
     return number
 
 

@@ -34,7 +34,7 @@ def carried_in(work: Work, brought: dict[str, Any] | None = None) -> Iterator[Ca
 
     `brought`: signed answers that the agency carried here itself; otherwise those that can be read from here.
     """
-    before = brought or _signed_before(work)
+    before = brought or signed_before(work)
     if before is None:
         return
     edition = Edition.objects.filter(sha256=before["edition"]).first()
@@ -66,7 +66,8 @@ def put_in(assessment: Any, found: Iterable[CarriedIn], by: Person) -> int:
     return len(answers)
 
 
-def _signed_before(work: Work) -> dict[str, Any] | None:
+def signed_before(work: Work) -> dict[str, Any] | None:
+    """The content that selectors.previous_signed finds."""
     signed = previous_signed(work)
     found: dict[str, Any] | None = json.loads(signed.canonical) if signed else None
     return found

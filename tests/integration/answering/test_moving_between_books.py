@@ -13,6 +13,7 @@ from scrutiny.section11.answering.bringing import FIRST_LINE, NotBrought, bring,
 from scrutiny.section11.models import Round
 from tests import audit
 from tests.integration.answering.conftest import Place
+from tests.integration.audit.test_planned import change, plan
 from tests.signing_in import signed_in
 from tests.worlds import World
 
@@ -21,14 +22,33 @@ FIELDS = ("statement", "area", "grade", "narrative")
 
 
 def before(agency: str, *, edition_day: date = date(2026, 10, 1)) -> Round:
-    """A round that is over, which the agency signed."""
+    """A round that is over, which the agency signed, with an action for each area, one for all, and one that is done."""
     today = timezone.localdate()
     round_ = audit.a_round(
         "audit-before", opens_on=today - timedelta(days=700), closes_on=today, edition_day=edition_day
     )
     audit.answer(agency, round_, grade=lambda question: "partly", narrative=_said)
+    for statement, area in _places(agency, round_):
+        plan(agency, round_, what=f"To do {area}", statement=statement, area=area)
+    done = plan(agency, round_, what="Was done", statement=statement, area=area)
+    change(agency, done, state="done", note="All of it.")
     audit.sign_answers(agency, round_)
     return round_
+
+
+def _places(agency: str, round_: Round) -> list[tuple[str, str]]:
+    asked = audit.work(agency, round_).questions
+    own = next(each.statement.id for each in asked if each.area)
+    return [
+        next(each.key for each in asked if not each.area),
+        *(each.key for each in asked if each.statement.id == own),
+    ]
+
+
+def planned(place: Place) -> list[tuple[str, str]]:
+    with audit.at_desk_of(place.agency):
+        rows = place.work.assessment.planned_actions.order_by("what")
+        return [(each.what, each.area) for each in rows]
 
 
 def _said(question: Any) -> str:
@@ -87,6 +107,7 @@ def test_an_agency_that_grew_brings_its_answers_along(grown: Place) -> None:
         each.key for each in work.questions if not each.area
     }
     assert Event.objects.get(action="bring signed answers along").chain == ""
+    assert planned(grown) == [("To do ", ""), ("To do berrydale", "berrydale")]
 
 
 def test_bringing_twice_or_late_changes_nothing_that_is_written(grown: Place) -> None:
@@ -97,6 +118,7 @@ def test_bringing_twice_or_late_changes_nothing_that_is_written(grown: Place) ->
     once = [tuple(getattr(each, name) for name in (*FIELDS, "version")) for each in grown.work.answers]
     assert sum(row[3] == "Written anew." for row in once) == 3
     assert "Nothing was brought in" in upload(grown, data).content.decode()
+    assert len(planned(grown)) == 2
     assert sorted(once) == sorted(
         tuple(getattr(each, name) for name in (*FIELDS, "version")) for each in grown.work.answers
     )
@@ -177,6 +199,8 @@ def test_an_agency_that_shrank_finds_what_was_delivered_for_its_area(
     for each in work.answers:
         assert each.narrative == f"Of {each.statement} {each.area}".strip()
         assert each.area in ("", "berrydale")
+    assert planned(place) == [("To do ", ""), ("To do berrydale", "berrydale")]
+    for each in work.answers:
         assert not each.is_answered
 
 
