@@ -1,10 +1,13 @@
 """Evidence is removed while somebody signs, chooses or withdraws it: whoever is first, nothing of it is left."""
 
 from collections.abc import Callable
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
 
+from scrutiny.section11.answering import actions
 from scrutiny.section11.answering.actions import sign, submit
 from scrutiny.section11.answering.signing import agreed_hash
 from scrutiny.section11.evidence.actions import choose_evidence, withdraw
@@ -57,3 +60,31 @@ def _choose(desk: Any, table: Table, items: list[Any]) -> None:
         desk=desk, round_=table.round, statement=STATEMENT, area="", chosen=[each.pk for each in items],
         offered=[], by=table.lead,
     )  # fmt: skip
+
+
+def test_what_is_being_signed_meanwhile_is_removed_too(
+    own_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The signature has copied the file and is not committed yet when somebody removes it."""
+    agency = "threeshires-police"
+    table = Table(agency)
+    audit.answer(agency, table.round)
+    item, desk = a_file(agency), desk_of(agency)
+    choose(agency, table.round, item)
+    seen, copied, real = agreed_hash(submit(**table.own, note="")), Event(), actions.deliver
+
+    def slow(*args: Any) -> None:
+        real(*args)
+        copied.set()
+        sleep(1)
+
+    def removes() -> Any:
+        assert copied.wait(timeout=20)
+        return remove(desk=desk, pk=item.pk, why="it named a child", by=table.lead)
+
+    monkeypatch.setattr(actions, "deliver", slow)
+    signed, _ = at_once([lambda: sign(**table.own, seen_sha256=seen), removes])
+    assert str(item.pk) in signed.canonical
+    assert not DeliveredFile.objects.exists()
+    assert not desk.book.evidence_content.objects.exists()
+    assert faults_of_the_audit() == []
