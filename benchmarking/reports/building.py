@@ -13,10 +13,10 @@ from benchmarking.benchmarks.selectors import frozen_benchmark
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
+from benchmarking.reports.comparing.expecting import expect
+from benchmarking.reports.comparing.findings import Movement
+from benchmarking.reports.comparing.movements import history, movements
 from benchmarking.reports.drawings import draw_dots, draw_funnel, draw_panels, draw_spine, draw_trend
-from benchmarking.reports.expecting import expect
-from benchmarking.reports.findings import Movement
-from benchmarking.reports.movements import history, movements
 from benchmarking.reports.report import (
     Audit,
     Basis,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.reports.building import basis_of
-from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.issuing import as_it_was_published
 from benchmarking.reports.models import Issue
+from benchmarking.reports.outputs.csv_output import report_csv
 from benchmarking.reports.reading import Reach
 from kernel.canonical import bytes_sha256
 

@@ -12,7 +12,7 @@ from benchmarking.benchmarks.places import Level, Place, Places
 from benchmarking.benchmarks.standing import Standing
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from benchmarking.reports.findings import Expected, Movement
+from benchmarking.reports.comparing.findings import Expected, Movement
 from kernel.periods import Period
 
 

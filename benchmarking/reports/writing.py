@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from benchmarking import charts
-from benchmarking.reports.html_output import style_sheets
 from benchmarking.reports.outputs import OUTPUTS
+from benchmarking.reports.outputs.html_output import style_sheets
 from benchmarking.reports.report import Basis, Report
 from kernel.canonical import sha256_hex
 from kernel.errors import UserError

@@ -60,6 +60,16 @@ def returns_signed() -> dict[int, int]:
     return {row["partnership"]: row["number"] for row in counted}
 
 
+def audit_returns_signed(round_slug: str) -> set[int]:
+    """The keys of the partnerships that have signed a return of this round of the audit. One query.
+
+    A payload is canonical, so the text of a member stands in it exactly so, and in nothing that somebody wrote: there
+    quotation marks are escaped.
+    """
+    rows = Return.objects.filter(kind=Kind.SECTION_11, payload__contains=f'"round":"{round_slug}"')
+    return set(rows.order_by().values_list("partnership", flat=True).distinct())
+
+
 def partnerships_by_year() -> dict[int, set[int]]:
     """Reporting years and the keys of the partnerships that have signed figures of them. One query."""
     found: dict[int, set[int]] = {}

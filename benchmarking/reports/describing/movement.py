@@ -2,8 +2,8 @@
 
 from benchmarking.benchmarks.places import Place
 from benchmarking.reports import words
+from benchmarking.reports.comparing.findings import Expected, Movement
 from benchmarking.reports.drawings.funnels import size_unit
-from benchmarking.reports.findings import Expected, Movement
 from benchmarking.reports.report import Section
 from benchmarking.reports.words import capital
 from kernel.symbols import Symbol

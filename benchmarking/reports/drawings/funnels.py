@@ -5,9 +5,9 @@ from benchmarking.benchmarks.presenters.charts import mark
 from benchmarking.charts import Lines, Sized, funnel
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import words
+from benchmarking.reports.comparing.expecting import Funnel
+from benchmarking.reports.comparing.findings import Expected
 from benchmarking.reports.drawings.common import NARROW, both_widths
-from benchmarking.reports.expecting import Funnel
-from benchmarking.reports.findings import Expected
 from benchmarking.reports.report import Drawn
 
 HEIGHT, NARROW_HEIGHT = 272, 470

@@ -7,8 +7,8 @@ from benchmarking.benchmarks.value import Value
 from benchmarking.charts import small_multiples
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import words
+from benchmarking.reports.comparing.findings import Movement
 from benchmarking.reports.drawings.common import both_widths, first_to_last, series_of
-from benchmarking.reports.findings import Movement
 from benchmarking.reports.report import Drawn
 
 History = Sequence[tuple[Place, Sequence[Value]]]

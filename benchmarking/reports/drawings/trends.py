@@ -7,8 +7,8 @@ from benchmarking.benchmarks.value import Value
 from benchmarking.charts import Limits, control, trend
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import words
+from benchmarking.reports.comparing.findings import Control, Movement
 from benchmarking.reports.drawings.common import WIDE, both_widths, first_to_last, series_of
-from benchmarking.reports.findings import Control, Movement
 from benchmarking.reports.report import Drawn
 
 HEIGHT, NOTE_LINES = 264, 56

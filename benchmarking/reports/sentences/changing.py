@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from benchmarking.benchmarks.places import Place, Places
 from benchmarking.reports import words
-from benchmarking.reports.findings import Movement
+from benchmarking.reports.comparing.findings import Movement
 from benchmarking.reports.report import Part, Section, Sentence
 from benchmarking.reports.sentences.parts import expected, joined, name, plain
 

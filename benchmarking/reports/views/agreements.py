@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.permissions import Permission
 from benchmarking.reports.actions import NotNow, end_agreement, record_agreement
-from benchmarking.reports.agreement_presenters import agreement_rows
 from benchmarking.reports.agreements import agreements
 from benchmarking.reports.forms import AgreementForm, EndAgreementForm
+from benchmarking.reports.presenters.agreement import agreement_rows
 from partnerships.decorators import permit
 
 

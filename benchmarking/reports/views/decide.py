@@ -11,15 +11,15 @@ from accounts.models import Person
 from accounts.permissions import Permission
 from benchmarking.reports.actions import NotNow, take_step
 from benchmarking.reports.forms import BackForm, FinalForm, SeenForm
-from benchmarking.reports.issue_presenters import (
+from benchmarking.reports.issuing import differing
+from benchmarking.reports.models import Issue
+from benchmarking.reports.presenters.issue import (
     READERS,
     commentary_table,
     record_table,
     replies_table,
     way_of,
 )
-from benchmarking.reports.issuing import differing
-from benchmarking.reports.models import Issue
 from benchmarking.reports.selectors import commentary_of, replies_of, sections_of, standing_issue
 from benchmarking.reports.states import COMMENTED_IN, State
 from benchmarking.reports.views.finding import issue_or_404

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.permissions import Permission
+from benchmarking.audit_results.presenters.newest import newest_audit
 from benchmarking.benchmarks.presenters.overview import Overview
-from benchmarking.reports.issue_presenters import standing
+from benchmarking.reports.presenters.issue import standing
 from benchmarking.reports.reading import readable
 from benchmarking.reports.selectors import issues
 from partnerships.decorators import permit
@@ -24,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "overview": overview,
         "issue": newest,
         "standing": standing(newest, timezone.now()) if newest else "",
+        "audit": newest_audit(request.user, timezone.localdate()),
         "own_partnerships": list(own.values()),
         "may_prepare": can(request.user, Permission.MANAGE_REPORTS),
     }

@@ -13,10 +13,10 @@ from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.value import Value
 from benchmarking.reports.building import superseded_since
 from benchmarking.reports.files import edition_of, file_names
-from benchmarking.reports.html_output import report_context
-from benchmarking.reports.issue_presenters import READERS, downloads, record_table, standing
 from benchmarking.reports.issuing import kept
 from benchmarking.reports.models import Issue
+from benchmarking.reports.outputs.html_output import report_context
+from benchmarking.reports.presenters.issue import READERS, downloads, record_table, standing
 from benchmarking.reports.reading import holds
 from benchmarking.reports.states import REPLIED_IN, State
 from benchmarking.reports.views.finding import issue_or_404

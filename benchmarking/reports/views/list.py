@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from benchmarking.reports.building import count_superseded
-from benchmarking.reports.issue_presenters import issues_table
+from benchmarking.reports.presenters.issue import issues_table
 from benchmarking.reports.reading import readable
 from benchmarking.reports.selectors import issues
 from partnerships.decorators import permit

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from benchmarking.reports.files import file_names
-from benchmarking.reports.html_output import report_context
-from benchmarking.reports.issue_presenters import downloads, hashes_table, newer_among, public_table
 from benchmarking.reports.issuing import kept_as_published
 from benchmarking.reports.models import Issue
+from benchmarking.reports.outputs.html_output import report_context
 from benchmarking.reports.presenters import nowhere
+from benchmarking.reports.presenters.issue import downloads, hashes_table, newer_among, public_table
 from benchmarking.reports.reading import EVERYBODY
 from benchmarking.reports.selectors import public_issues
 from benchmarking.reports.views.download import attachment

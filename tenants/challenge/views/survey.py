@@ -1,5 +1,6 @@
 """The partnership's side of the practitioner survey: one link for each agency."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,9 @@ from tenants.challenge.practitioners import surveys, views
 from tenants.challenge.presenters.surveys import surveys_table
 from tenants.challenge.responses import Response, responses
 from tenants.challenge.views.finding import response_here, round_here
+
+TIME_TO_REPLY = timedelta(days=21)
+"""What is suggested; the partnership decides."""
 
 
 @permit(Permission.RUN_SURVEY)
@@ -41,7 +45,8 @@ def open_one(request: PartnershipRequest, audit: str, agency: str) -> HttpRespon
     round_ = round_here(request, audit)
     response = response_here(request, round_, agency)
     posted = request.method == "POST"
-    form = OpenSurveyForm(request.POST if posted else None, initial={"closes_on": round_.closes_on})
+    suggested = max(round_.closes_on, timezone.localdate() + TIME_TO_REPLY)
+    form = OpenSurveyForm(request.POST if posted else None, initial={"closes_on": suggested})
     context = _context(request, round_, response) | {"form": form}
     if posted and form.is_valid():
         try:

@@ -16,7 +16,7 @@ from api.v1.rendering import TidyCSV
 from benchmarking.benchmarks.models import Run
 from benchmarking.benchmarks.tidy import COLUMNS, csv_text
 from benchmarking.reports.building import build_report
-from benchmarking.reports.csv_output import report_csv
+from benchmarking.reports.outputs.csv_output import report_csv
 from kernel.comma_separated import csv_cell
 from partnerships.actions import issue_api_key
 from partnerships.models import Area, Organisation

@@ -13,14 +13,14 @@ from benchmarking.audit_results import describing
 from benchmarking.audit_results.actions import results_of
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.reports.actions import prepare_issue
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.html_output import report_html
 from benchmarking.reports.issuing import build_issue
-from benchmarking.reports.ods_output import report_ods
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.html_output import report_html
+from benchmarking.reports.outputs.ods_output import report_ods
+from benchmarking.reports.outputs.workbook_output import report_workbook
 from benchmarking.reports.pdf import report_pdf
 from benchmarking.reports.rebuilding import rebuilt_csv
 from benchmarking.reports.selectors import issues
-from benchmarking.reports.workbook_output import report_workbook
 from scrutiny.section11.models import Round
 from tests.audit_results_world import a_round, agencies_of, lodge_audit
 from tests.worlds import World, publish

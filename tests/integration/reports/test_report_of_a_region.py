@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from benchmarking.benchmarks.actions import run_benchmark
 from benchmarking.benchmarks.selectors import frozen_benchmark
 from benchmarking.reports.building import basis_of, build_report, superseded_since
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from kernel.periods import Period
 from scrutiny.returns.models import Return

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from benchmarking.benchmarks.actions import run_benchmark
-from benchmarking.reports.csv_output import report_csv
 from benchmarking.reports.issuing import build_issue
 from benchmarking.reports.models import Issue
+from benchmarking.reports.outputs.csv_output import report_csv
 from benchmarking.reports.words import clock
 from kernel.periods import Period
 from scrutiny.returns.models import Return

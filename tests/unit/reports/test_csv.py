@@ -1,7 +1,7 @@
 import csv
 import io
 
-from benchmarking.reports.csv_output import report_csv
+from benchmarking.reports.outputs.csv_output import report_csv
 from tests.unit.reports.made import NAMES, places, report, usual_report, value
 
 COLUMNS = (

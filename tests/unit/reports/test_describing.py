@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from benchmarking.reports import describing
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from benchmarking.reports.presenters import returns_table
 from tests.oracles import pdf_reading

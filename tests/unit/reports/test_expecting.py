@@ -5,7 +5,7 @@ from math import sqrt
 import pytest
 from scipy.stats import chi2
 
-from benchmarking.reports.expecting import expect
+from benchmarking.reports.comparing.expecting import expect
 from tests.unit.reports.made import NATION, counted, definition, places, report, value
 
 

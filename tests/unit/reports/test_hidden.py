@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from kernel.symbols import Symbol
 from tests.unit.reports.made import NATION, counted, places, report, standing, value

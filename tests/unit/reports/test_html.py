@@ -1,6 +1,6 @@
 import re
 
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.html_output import report_html
 from tests.oracles.html_reading import read_page
 from tests.unit.reports.made import NAMES, definition, places, report, signed_return, usual_report, value
 

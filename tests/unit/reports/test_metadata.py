@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.metadata_output import metadata_csv
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.metadata_output import metadata_csv
 from tests.oracles.dfe_screening import faults, read
 from tests.unit.reports.made import usual_report
 from tests.unit.reports.reports_made_up import reports

@@ -7,7 +7,7 @@ from math import sqrt
 
 import pytest
 
-from benchmarking.reports.movements import history, movements
+from benchmarking.reports.comparing.movements import history, movements
 from kernel.symbols import Symbol
 from tests.unit.reports.made import NATION, counted, definition, long_report, places, report, value
 

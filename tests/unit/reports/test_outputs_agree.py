@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from kernel.symbols import Symbol
 from tests.oracles import pdf_reading

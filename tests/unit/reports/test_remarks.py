@@ -11,7 +11,7 @@ import pytest
 
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.reports import describing
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.html_output import report_html
 from benchmarking.reports.pdf import report_pdf
 from tests.oracles import pdf_reading
 from tests.unit.reports.made import issue, remark, usual_report

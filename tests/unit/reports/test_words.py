@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 
 from benchmarking.reports import describing, words
-from benchmarking.reports.html_output import report_html
+from benchmarking.reports.outputs.html_output import report_html
+from benchmarking.reports.outputs.workbook_output import report_workbook
 from benchmarking.reports.pdf import report_pdf
-from benchmarking.reports.workbook_output import report_workbook
 from tests.oracles import pdf_reading
 from tests.oracles.workbook_reading import read_workbook
 from tests.unit.reports.made import NATION, definition, places, usual_report, value

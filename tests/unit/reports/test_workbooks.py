@@ -11,9 +11,9 @@ import pytest
 
 from benchmarking.benchmarks.audiences import Audience
 from benchmarking.benchmarks.standing import Standing
-from benchmarking.reports.ods_output import report_ods
+from benchmarking.reports.outputs.ods_output import report_ods
+from benchmarking.reports.outputs.workbook_output import report_workbook
 from benchmarking.reports.report import Issue, Remark
-from benchmarking.reports.workbook_output import report_workbook
 from kernel.symbols import Symbol
 from tests.oracles.workbook_reading import lines_of, read_workbook, table_of
 from tests.unit.reports.made import (

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.html_output import report_html
-from benchmarking.reports.ods_output import report_ods
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.html_output import report_html
+from benchmarking.reports.outputs.ods_output import report_ods
+from benchmarking.reports.outputs.workbook_output import report_workbook
 from benchmarking.reports.pdf import report_pdf
-from benchmarking.reports.workbook_output import report_workbook
 from kernel.symbols import Symbol
 from tests.oracles import pdf_reading
 from tests.oracles.html_reading import read_page

@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.permissions import Permission
 from accounts.reauthentication import ask_again, is_fresh
 from benchmarking.reports.actions import NotNow, answer_agreement
-from benchmarking.reports.agreement_presenters import own_rows
 from benchmarking.reports.agreements import agreements_with, confirmed, holds_on
+from benchmarking.reports.presenters.agreement import own_rows
 from partnerships.decorators import permit
 from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest

@@ -13,8 +13,8 @@ from accounts.reauthentication import ask_again, is_fresh
 from benchmarking.reports.actions import NotNow, sign_reply
 from benchmarking.reports.forms import ReplyForm
 from benchmarking.reports.hints import numbers_to_look_at
-from benchmarking.reports.issue_presenters import own_replies_table
 from benchmarking.reports.models import Issue, Reply
+from benchmarking.reports.presenters.issue import own_replies_table
 from benchmarking.reports.reading import may_read, readable
 from benchmarking.reports.selectors import issues, sections_of
 from benchmarking.reports.states import REPLIED_IN

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarking.reports.csv_output import report_csv
-from benchmarking.reports.html_output import report_html
-from benchmarking.reports.metadata_output import metadata_csv
-from benchmarking.reports.ods_output import report_ods
+from benchmarking.reports.outputs.csv_output import report_csv
+from benchmarking.reports.outputs.html_output import report_html
+from benchmarking.reports.outputs.metadata_output import metadata_csv
+from benchmarking.reports.outputs.ods_output import report_ods
+from benchmarking.reports.outputs.workbook_output import report_workbook
 from benchmarking.reports.pdf import report_pdf
 from benchmarking.reports.report import Basis, Report
-from benchmarking.reports.workbook_output import report_workbook
 
 
 @dataclass(frozen=True)

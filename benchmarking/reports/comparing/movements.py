@@ -15,7 +15,7 @@ from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators import arithmetic
 from benchmarking.indicators.definition import Definition
-from benchmarking.reports.findings import Control, Movement
+from benchmarking.reports.comparing.findings import Control, Movement
 from benchmarking.statistics import Difference, XmR, difference, recent_trend, xmr
 
 Floats = NDArray[np.float64]

@@ -7,7 +7,7 @@ The same run gives the same bytes: rows keep the run's order, numbers the decima
 from itertools import chain
 
 from benchmarking.benchmarks.tidy import csv_text, tidy_row
-from benchmarking.reports.audit_rows import audit_rows
+from benchmarking.reports.outputs.audit_rows import audit_rows
 from benchmarking.reports.report import Report
 
 

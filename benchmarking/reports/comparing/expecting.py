@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
-from benchmarking.reports.findings import Expected
+from benchmarking.reports.comparing.findings import Expected
 from benchmarking.statistics import FunnelLimits, funnel_flags, funnel_limits
 from kernel.rounding import round_half_up
 

@@ -12,9 +12,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from benchmarking.reports import describing, presenters
-from benchmarking.reports.audit_presenters import audit_shown
+from benchmarking.reports.presenters.audit import audit_shown
+from benchmarking.reports.presenters.tables import Address
 from benchmarking.reports.report import Report
-from benchmarking.reports.tables import Address
 
 STYLE_SHEETS = ("design_system/design-system.css", "benchmarks/pages.css")
 AUDIT_STYLES = "audit_results/pages.css"

@@ -11,8 +11,7 @@ from benchmarking.benchmarks.places import Level, Place
 from benchmarking.benchmarks.value import Value
 from benchmarking.indicators.definition import Definition
 from benchmarking.reports import describing, words
-from benchmarking.reports.report import Drawn, Profile, Report, Section, Topic
-from benchmarking.reports.tables import (
+from benchmarking.reports.presenters.tables import (
     Address,
     explained,
     limits_table,
@@ -20,6 +19,7 @@ from benchmarking.reports.tables import (
     profile_table,
     shown,
 )
+from benchmarking.reports.report import Drawn, Profile, Report, Section, Topic
 from design_system.presenters import grouped
 from design_system.tables import Cell, Column, Row, Table
 

@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape
 
 import odswriter
 
-from benchmarking.reports.ods_styles import add_styles, add_widths, on_a4
+from benchmarking.reports.outputs.ods_styles import add_styles, add_widths, on_a4
+from benchmarking.reports.outputs.zipped import rewritten
 from benchmarking.reports.report import Report
 from benchmarking.reports.sheets import INSTRUCTION, Book, Sheet, decimals, report_book
-from benchmarking.reports.zipped import rewritten
 
 ENTRY = '<manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/>'
 META = """<?xml version="1.0" encoding="UTF-8"?>
