@@ -1,5 +1,6 @@
 """The largest section there can be is saved with one press, without JavaScript; what is longer still loses nothing."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -88,11 +89,18 @@ def test_longer_still_says_what_to_do_and_changes_nothing(largest: Place) -> Non
     assert not largest.work.answers
 
 
-def test_a_form_without_its_token_is_still_refused(largest: Place) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(World().person("lead@threeshires-icb"), backend=settings.AUTHENTICATION_BACKENDS[0])
-    body = urlencode(typed(largest.work, next(iter(largest.work.named)), narrative="Words."))
-    assert client.post(largest.in_round("section", BIG), body, content_type=FORM).status_code == 403
+def test_a_form_is_taken_with_its_token_and_refused_without(place: Place) -> None:
+    client, name = Client(enforce_csrf_checks=True), next(iter(place.started().work.named))
+    client.force_login(World().person(f"lead@{place.agency}"), backend=settings.AUTHENTICATION_BACKENDS[0])
+    section = place.in_round("section", place.work.named[name].standard.id)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', client.get(section).content.decode())
+    assert token is not None
+    sent = typed(place.work, name, narrative="Words.")
+    assert client.post(section, urlencode(sent), content_type=FORM).status_code == 403
+    assert not place.work.answers
+    with_token = urlencode(sent | {"csrfmiddlewaretoken": token[1]})
+    assert client.post(section, with_token, content_type=FORM).status_code == 302
+    assert place.work.answers
 
 
 def test_no_other_address_takes_more_than_before(region: World) -> None:
