@@ -23,14 +23,16 @@ YEAR = Period.reporting_year(2025)
 AUTUMN = Period(date(2025, 9, 1), date(2025, 11, 30))
 
 
-def agency(slug: str = "made-up-trust", *, answered: bool = True, self_grade: int = 2) -> AuditedAgency:
+def agency(
+    slug: str = "made-up-trust", *, answered: bool = True, self_grade: int = 2, edition_sha256: str = "e" * 64
+) -> AuditedAgency:
     return AuditedAgency(
         organisation=slug,
         name=slug.replace("-", " ").capitalize(),
         kind_of_body="Trust",
         kind="",
         variant="full",
-        edition_sha256="e" * 64,
+        edition_sha256=edition_sha256,
         legal_basis="s11",
         several_areas=False,
         response_sha256="a" * 64 if answered else None,
@@ -52,6 +54,7 @@ def lodge_audit(
     supersedes: Return | None = None,
     reason: str = "",
     self_grade: int = 2,
+    edition_sha256: str = "e" * 64,
 ) -> Return:
     """As sign-off would, under the partnership's own role."""
     world = World()
@@ -62,7 +65,10 @@ def lodge_audit(
         period=period,
         round_slug="section-11-2025",
         made_up=True,
-        agencies=[agency(self_grade=self_grade), agency("silent-trust", answered=False)],
+        agencies=[
+            agency(self_grade=self_grade, edition_sha256=edition_sha256),
+            agency("silent-trust", answered=False),
+        ],
     )
     now = timezone.now()
     officer, approver = world.person(f"data-officer@{slug}"), world.person(f"approver@{slug}")

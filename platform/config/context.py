@@ -1,6 +1,5 @@
 """What every page's template may need to know of the region."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -8,11 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from accounts.permissions import Permission
 from accounts.second_factor import is_half_signed_in
 from config.demonstration.people import PASSWORD, sign_ins
+from config.navigation import navigation
 from design_system.tables import Table
-from partnerships.permissions import can, memberships_of
+from partnerships.permissions import memberships_of
 from partnerships.selectors import the_region
 
 DEMONSTRATION = (
@@ -79,38 +78,4 @@ def _navigation(request: HttpRequest) -> list[dict[str, Any]]:
     person = getattr(request, "user", None)
     if person is None or is_half_signed_in(request) or not memberships_of(person):
         return []
-    links = list(_links(person))
-    path = request.path
-    current = max((href for _, href in links if path.startswith(href)), key=len, default="")
-    return [{"text": text, "href": href, "active": href == current} for text, href in links]
-
-
-def _links(person: Any) -> Iterator[tuple[str, str]]:
-    held = memberships_of(person)
-    may = {permission for each in held for permission in each.role_class.permissions}
-    yield "Home", reverse("reports:home")
-    if Permission.READ_BENCHMARKS in may:
-        yield "Compare", reverse("benchmarks:compare")
-        yield "Indicators", reverse("benchmarks:indicators")
-        yield "Themes", reverse("benchmarks:themes")
-        yield "Reports", reverse("reports:list")
-    yield "Standards", reverse("frameworks:list")
-    yield "Audits", reverse("rounds:list")
-    if can(person, Permission.READ_RETURNS):
-        yield "Returns", reverse("returns:list")
-    if can(person, Permission.READ_TRAIL):
-        yield "Audit trail", reverse("trail:all")
-    for partnership in {each.partnership.pk: each.partnership for each in held if each.partnership}.values():
-        yield partnership.short_name, reverse("dataset:home", args=[partnership.slug])
-    for organisation in {
-        each.organisation.pk: each.organisation for each in held if each.organisation
-    }.values():
-        answers = can(person, Permission.ANSWER_AUDIT, organisation)
-        page = "answering:home" if answers else "people:organisation"
-        yield organisation.name, reverse(page, args=[organisation.slug])
-    if Permission.MANAGE_PEOPLE in may:
-        yield "People", reverse("people:list")
-    elif Permission.READ_ACCESS in may:
-        yield "Who may see what", reverse("people:access")
-    if can(person, Permission.MANAGE_KEYS):
-        yield "API keys", reverse("keys:list")
+    return navigation(person, request.path)

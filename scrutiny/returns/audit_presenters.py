@@ -1,14 +1,21 @@
-"""What the receipt of an audit return says. Grades are positions on the edition's scale: names of grades and words of
-statements belong to frameworks, which this room does not know."""
+"""What the receipt of an audit return says: every grade, and every word that was released. The names of grades and the
+words of statements are told by another room: see wording."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
 
 from design_system.tables import Cell, Table
-from scrutiny.returns.audit_payload import AuditedAgency
+from scrutiny.returns.audit_payload import AuditedAgency, ReleasedAction
 from scrutiny.returns.models import Return
+from scrutiny.returns.wording import EditionWords, wording_of
 
 LOWEST_TO_HIGHEST = range(4)
+STATES = {"open": "Not started", "under_way": "Under way", "done": "Done", "dropped": "Dropped"}
+"""Of a planned action, as the return names them: see audit_payload.ReleasedAction."""
 
 
 def agencies_said(row: Return) -> str:
@@ -44,28 +51,61 @@ def counted(grades: Iterable[int]) -> str:
     return ", ".join(str(numbers[grade]) for grade in LOWEST_TO_HIGHEST)
 
 
-def grades_tables(row: Return) -> Iterator[tuple[str, Table]]:
-    """Each agency that answered, with every grade it signed."""
-    for agency in row.agencies:
-        if agency.answered:
-            yield agency.name, _grades(agency)
+@dataclass(frozen=True)
+class AgencySaid:
+    """Everything that the return says of an agency that answered."""
+
+    name: str
+    grades: Table
+    narratives: tuple[tuple[str, str], ...]
+    """The statement, and what the agency wrote about it, as far as it was released."""
+    actions: Table | None
 
 
-def _grades(agency: AuditedAgency) -> Table:
-    rows = [
-        [each.statement, _step(each.self_grade), _step(each.moderated), each.moderated_role or "Nobody"]
-        for each in agency.grades
-    ]
-    columns = ["Statement", "Own grade", "Moderated", "Moderated by"]
-    return Table(
-        f"Grades of {agency.name}",
-        columns,
-        rows,
-        caption_hidden=True,
-        compact=True,
-        note="1 is the lowest grade.",
+def agencies_in_full(row: Return) -> list[AgencySaid]:
+    """One query, for the editions they answered."""
+    answered = [each for each in row.agencies if each.answered]
+    words = wording_of(each.edition_sha256 for each in answered)
+    return [_said(each, words[each.edition_sha256]) for each in answered]
+
+
+def _said(agency: AuditedAgency, words: EditionWords) -> AgencySaid:
+    return AgencySaid(
+        agency.name,
+        _grades(agency, words),
+        tuple((words.statement(each.statement), each.text) for each in agency.narratives),
+        _actions(agency, words) if agency.actions else None,
     )
 
 
-def _step(grade: int | None) -> str:
-    return "Not moderated" if grade is None else f"{grade + 1} of {len(LOWEST_TO_HIGHEST)}"
+def _grades(agency: AuditedAgency, words: EditionWords) -> Table:
+    rows = [
+        [
+            words.statement(each.statement),
+            words.grade(each.self_grade),
+            "Not moderated" if each.moderated is None else words.grade(each.moderated),
+            each.moderated_role or "Nobody",
+        ]
+        for each in agency.grades
+    ]
+    columns = ["Statement", "Own grade", "Moderated", "Moderated by"]
+    return Table(f"Grades of {agency.name}", columns, rows, caption_hidden=True, compact=True)
+
+
+def _actions(agency: AuditedAgency, words: EditionWords) -> Table:
+    rows = [
+        [
+            each.what,
+            words.statement(each.statement),
+            each.owner,
+            _due(each),
+            STATES.get(each.state, each.state),
+        ]
+        for each in agency.actions
+    ]
+    columns = ["What will be done", "Statement", "Who sees to it", "Due", "State"]
+    return Table(f"Planned actions of {agency.name}", columns, rows, caption_size="s", compact=True)
+
+
+def _due(action: ReleasedAction) -> str:
+    return date_format(date.fromisoformat(action.due_on), "j F Y")

@@ -31,6 +31,17 @@ def standing_return(partnership: Partnership, period: Period, kind: Kind = Kind.
     return rows.filter(period_start=period.start, period_end=period.end).first()
 
 
+def standing_audits(round_slug: str) -> list[Return]:
+    """Of each partnership, its audit return of a round that nothing supersedes, in the region's order. One query. For
+    the regional role."""
+    rows = audit_returns(round_slug).filter(superseded_by__isnull=True)
+    newest = {
+        row.partnership_id: row
+        for row in rows.select_related("partnership__area").order_by("lodged_at", "pk")
+    }
+    return sorted(newest.values(), key=lambda row: (row.partnership.area.order, row.partnership.slug))
+
+
 def all_returns() -> QuerySet[Return]:
     """Every return of the region, newest first. For the regional role."""
     return Return.objects.select_related("partnership__area", "supersedes", "superseded_by").order_by(
@@ -60,14 +71,19 @@ def returns_signed() -> dict[int, int]:
     return {row["partnership"]: row["number"] for row in counted}
 
 
-def audit_returns_signed(round_slug: str) -> set[int]:
-    """The keys of the partnerships that have signed a return of this round of the audit. One query.
+def audit_returns(round_slug: str) -> QuerySet[Return]:
+    """Those of a round of the audit, corrections included.
 
     A payload is canonical, so the text of a member stands in it exactly so, and in nothing that somebody wrote: there
     quotation marks are escaped.
     """
-    rows = Return.objects.filter(kind=Kind.SECTION_11, payload__contains=f'"round":"{round_slug}"')
-    return set(rows.order_by().values_list("partnership", flat=True).distinct())
+    return Return.objects.filter(kind=Kind.SECTION_11, payload__contains=f'"round":"{round_slug}"')
+
+
+def audit_returns_signed(round_slug: str) -> set[int]:
+    """The keys of the partnerships that have signed a return of this round of the audit. One query."""
+    rows = audit_returns(round_slug).order_by()
+    return set(rows.values_list("partnership", flat=True).distinct())
 
 
 def partnerships_by_year() -> dict[int, set[int]]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tenants.challenge.views import across, agency, deeds, evidence, overview, survey
+from tenants.challenge.views import across, agency, deeds, evidence, overview, planned, survey
 
 app_name = "challenge"
 ROUND = "audits/<slug:audit>"
@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{AGENCY}/return-for-changes/", deeds.give_back, name="give_back"),
     path(f"{AGENCY}/release/", deeds.release, name="release"),
     path(f"{AGENCY}/statements/<slug:statement>/moderate/", deeds.moderate_answer, name="moderate"),
+    path(f"{ROUND}/actions/", planned.actions, name="actions"),
+    path(f"{ROUND}/actions.csv", planned.actions_csv, name="actions_csv"),
     path(f"{ROUND}/survey/", survey.survey_list, name="surveys"),
     path(f"{ROUND}/survey/<slug:agency>/open/", survey.open_one, name="open_survey"),
     path(f"{ROUND}/survey/<slug:agency>/close/", survey.close_one, name="close_survey"),

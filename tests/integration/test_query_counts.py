@@ -257,6 +257,9 @@ def test_a_board_of_fifty_agencies_in_fifty_areas_costs_the_queries_of_five(
         (manager, "/audits/"),
         (manager, "/area/berrydale/audits/"),
         (manager, "/area/berrydale/audits/audit-open/"),
+        (manager, "/area/berrydale/audits/audit-open/actions/"),
+        (manager, "/area/berrydale/audits/audit-open/reminders/"),
+        (coordinator, "/audits/audit-open/actions/"),
     ]
     asked = {}
     for number in (FEW, MANY):

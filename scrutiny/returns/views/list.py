@@ -21,6 +21,8 @@ def returns(request: HttpRequest) -> HttpResponse:
     valid = form.is_valid()
     if slug := form.cleaned_data.get("partnership"):
         rows = rows.filter(partnership__slug=slug)
+    if kind := form.cleaned_data.get("kind"):
+        rows = rows.filter(kind=kind)
     if state := form.cleaned_data.get("state"):
         rows = rows.filter(superseded_by__isnull=state == "standing")
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))

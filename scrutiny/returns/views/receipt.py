@@ -9,7 +9,7 @@ from accounts.permissions import Permission
 from partnerships.decorators import permit
 from partnerships.remembering import say_what_is_read
 from scrutiny.returns import presenters
-from scrutiny.returns.audit_presenters import agencies_table, grades_tables
+from scrutiny.returns.audit_presenters import agencies_in_full, agencies_table
 from scrutiny.returns.selectors import all_returns, approval_of
 from scrutiny.returns.verification import verify
 
@@ -23,7 +23,7 @@ def receipt(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "replaced_by": presenters.successor(row),
         "rows": presenters.receipt_rows(row, approval_of(row)),
         "agencies": agencies_table(row) if presenters.is_audit(row) else None,
-        "grades": list(grades_tables(row)) if presenters.is_audit(row) else [],
+        "in_full": agencies_in_full(row) if presenters.is_audit(row) else [],
         "problems": presenters.problems(verify([row])),
     }
     return render(request, "returns/receipt.html", context)

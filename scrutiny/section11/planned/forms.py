@@ -9,9 +9,11 @@ from django.utils import timezone
 from design_system.widgets import DateParts
 from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.planned.actions import Planned
-from scrutiny.section11.planned.selectors import OVERDUE, TO_DO
+from scrutiny.section11.planned.due import OVERDUE, TO_DO
+from scrutiny.section11.planned.listed import Choice, Listed
 
 State = PlannedAction.State
+STATES = [("", "All"), (TO_DO, "Still to do"), (OVERDUE, "Overdue"), *State.choices]
 LONGEST_TEXT = 1_000
 
 
@@ -60,11 +62,32 @@ class ChangeForm(ActionForm):
 
 
 class StateChoice(forms.Form):
-    """Which actions the board shows."""
+    """Which actions an agency's own board shows."""
 
     mark_optional = False
-    state = forms.ChoiceField(
-        label="Show",
-        required=False,
-        choices=[("", "All"), (TO_DO, "Still to do"), (OVERDUE, "Overdue"), *State.choices],
-    )
+    state = forms.ChoiceField(label="Show", required=False, choices=STATES)
+
+
+class ListedFilter(forms.Form):
+    """Which signed actions a board shows. The address is the state. `by`: what of it rows can be told apart by."""
+
+    mark_optional = False
+    area = forms.ChoiceField(label="Area", required=False)
+    agency = forms.ChoiceField(label="Agency", required=False)
+    standard = forms.ChoiceField(label="Standard", required=False)
+    state = forms.ChoiceField(label="How far", required=False, choices=STATES)
+
+    def __init__(self, data: Any, rows: list[Listed], by: tuple[str, ...]) -> None:
+        super().__init__(data)
+        for name in ("area", "agency", "standard"):
+            if name not in by:
+                del self.fields[name]
+                continue
+            found = {each.key: each.name for each in (getattr(row, name) for row in rows) if each.key}
+            named = sorted(found.items(), key=lambda pair: pair[1])
+            self.fields[name].choices = [("", "All"), *named]  # type: ignore[attr-defined]
+
+    @property
+    def choice(self) -> Choice:
+        """Nothing where something was asked that is not there: the page then says so and shows all."""
+        return Choice(**self.cleaned_data) if self.is_valid() else Choice()

@@ -7,6 +7,7 @@ from design_system.tables import Cell, Table
 from kernel.comma_separated import csv_text
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.evidence.presenters import day
+from scrutiny.section11.planned.listed_presenters import COMMON, common_cells
 from scrutiny.section11.planned.selectors import Row
 
 COLUMNS = [
@@ -18,15 +19,15 @@ COLUMNS = [
 def board_table(desk: Desk, rows: Iterable[Row], caption: str) -> Table:
     return Table(
         caption=caption,
-        columns=["What will be done", "Statement", "Who sees to it", "Due", "State"],
+        columns=COMMON,
         rows=[
-            [
-                Cell(each.action.what, href=desk.url("action", each.action.pk), note=each.round_name),
-                Cell(f"{each.number} {each.statement}".strip(), note=each.area),
-                each.action.owner,
-                Cell(day(each.action.due_on), status="Overdue" if each.is_overdue else ""),
-                Cell("", status=each.state, note=finished(each)),
-            ]
+            common_cells(
+                each,
+                href=desk.url("action", each.action.pk),
+                note=each.round_name,
+                area=each.area,
+                beneath=finished(each),
+            )
             for each in rows
         ],
     )

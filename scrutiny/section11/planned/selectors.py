@@ -16,10 +16,8 @@ from scrutiny.frameworks.models import Edition
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Round
-from scrutiny.section11.planned.due import STILL_TO_DO, is_overdue
+from scrutiny.section11.planned.due import fits, is_overdue
 from scrutiny.section11.progress import Key
-
-OVERDUE, TO_DO = "overdue", "to_do"
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,25 @@ class Row:
     day: date
 
     @property
+    def what(self) -> str:
+        return str(self.action.what)
+
+    @property
+    def owner(self) -> str:
+        return str(self.action.owner)
+
+    @property
+    def due_on(self) -> date:
+        due: date = self.action.due_on
+        return due
+
+    @property
+    def how_far(self) -> str:
+        return str(self.action.state)
+
+    @property
     def is_overdue(self) -> bool:
-        return is_overdue(self.action.state, self.action.due_on, self.day)
+        return is_overdue(self.how_far, self.due_on, self.day)
 
     @property
     def state(self) -> str:
@@ -56,10 +71,9 @@ class Row:
 def board(desk: Desk, *, day: date, state: str = "") -> list[Row]:
     """What the agency plans, soonest due first, each where it is kept now: not again in rounds before.
 
-    `state`: one of the states, "to_do" for what is neither done nor dropped, "overdue", or empty for all.
+    `state`: one of the states, or what due.fits knows besides.
     """
-    rows = _rows(_of(desk), day)
-    return [each for each in rows if _fits(each, state)]
+    return [each for each in _rows(_of(desk), day) if fits(state, each.how_far, overdue=each.is_overdue)]
 
 
 def beside(work: Work, key: Key, *, day: date) -> list[Row]:
@@ -117,11 +131,3 @@ def _rows(actions: Any, day: date) -> list[Row]:
 def _area_names(slugs: Collection[str]) -> dict[str, str]:
     rows = Partnership.objects.select_related("area").filter(slug__in=slugs)
     return {each.slug: each.area.name for each in rows}
-
-
-def _fits(row: Row, state: str) -> bool:
-    if state == OVERDUE:
-        return row.is_overdue
-    if state == TO_DO:
-        return row.action.state in STILL_TO_DO
-    return not state or row.action.state == state

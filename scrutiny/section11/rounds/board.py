@@ -70,6 +70,11 @@ class AgencyOnBoard:
         """Whether it signed its answers, for every area. A signature stays one when changes are asked for later."""
         return bool(self.cells) and all(each.has_signed for each in self.cells.values())
 
+    @property
+    def may_answer_late(self) -> bool:
+        """Whether a late decision still says something: what is signed waits for nothing, unless it was returned."""
+        return self.late is not None and self.stage is not Stage.SIGNED
+
     def last_day(self, closes_on: date) -> date:
         """Its own last day to answer, as far as the round and late decisions say."""
         return last_day(closes_on, self.late.until if self.late else None)

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from scrutiny.section11.planned.views import region as planned
 from scrutiny.section11.rounds.views import (
     add,
     agency,
@@ -24,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("plan/", plan.new, name="new"),
     path(ONE, board.board, name="board"),
     path(f"{ONE}board.csv", board.board_file, name="csv"),
+    path(f"{ONE}actions/", planned.actions, name="actions"),
+    path(f"{ONE}actions.csv", planned.actions_csv, name="actions_csv"),
     path(f"{ONE}plan/", plan.overview, name="plan"),
     path(f"{ONE}plan/change/", plan.change, name="change"),
     path(f"{ONE}launch/", launch.launch, name="launch"),

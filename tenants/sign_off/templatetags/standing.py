@@ -82,6 +82,7 @@ def _audits(person: Any, partnership: Any, rounds: list[Round]) -> Iterator[dict
         pages = [
             ("how far agencies are", "area_audits:board", may[Permission.FOLLOW_AUDIT]),
             ("what agencies answered", "challenge:agencies", may[Permission.READ_RESPONSES]),
+            ("planned actions", "challenge:actions", may[Permission.READ_RESPONSES]),
             ("practitioners’ view", "challenge:surveys", survey),
             ("the partnership’s return", "sign_off:audit", may[Permission.FOLLOW_AUDIT]),
         ]

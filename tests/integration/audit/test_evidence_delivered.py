@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -10,14 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from audit_trail.models import Event
-from partnerships.context import inside
+from partnerships.context import inside, owner_rights
 from scrutiny.section11.books import SHARED
 from scrutiny.section11.evidence.actions import add_link, withdraw
 from scrutiny.section11.evidence.reading import evidence_bytes_for
 from scrutiny.section11.models import DeliveredEvidence, DeliveredFile, Delivery, EvidenceContent, Round
 from tests import audit
 from tests.files_made_up import PDF
-from tests.integration.audit.desks import DESCRIBED, a_file, browser, choose, sitting_at, url
+from tests.integration.audit.desks import DESCRIBED, a_file, a_link, browser, choose, sitting_at, url
 from tests.integration.challenge.panel import Panel, again
 from tests.signing_in import signed_in
 from tests.worlds import World
@@ -250,3 +251,32 @@ def _queries(client: Client, there: str) -> int:
     with CaptureQueriesContext(connection) as heard:
         assert client.get(there).status_code == 200
     return len(heard)
+
+
+def test_what_was_delivered_before_there_were_such_rows_is_made_good(region: World) -> None:
+    """The migration's own statement, on deliveries that have nothing beside them."""
+    round_ = audit.a_round()
+    item, link, unnamed = a_file(MANY), a_link(MANY), a_file(MANY, PDF + b"unnamed", "Not named")
+    audit.answer(MANY, round_)
+    choose(MANY, round_, item, link)
+    audit.sign_answers(MANY, round_)
+
+    def rows() -> tuple[list[Any], list[Any]]:
+        named = DeliveredEvidence.objects.order_by("delivery", "evidence").values_list("delivery", "evidence")
+        files = DeliveredFile.objects.values_list(
+            "evidence", "sha256", "file_name", "content_type", "size", "content"
+        )
+        return list(named), [(*each[:-1], bytes(each[-1])) for each in files]
+
+    before = rows()
+    assert len(before[0]) == 6
+    assert len(before[1]) == 1
+    assert unnamed.pk not in {each[1] for each in before[0]}
+    statement = import_module(
+        "scrutiny.section11.migrations.0002_evidence_delivered_and_removed"
+    ).DELIVERED_BEFORE
+    with owner_rights(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM section11_deliveredevidence")
+        cursor.execute("DELETE FROM section11_deliveredfile")
+        cursor.execute(statement)
+    assert rows() == before

@@ -1,6 +1,7 @@
 """An audit return beside the returns of figures: each kind has its own chain, and what reads figures reads no others."""
 
 from collections.abc import Callable
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from benchmarking.indicators.decisions import decisions
 from benchmarking.indicators.models import Figure, Projected
 from kernel.periods import Period
 from partnerships.context import inside
+from scrutiny.frameworks.models import Edition
 from scrutiny.returns import selectors
 from scrutiny.returns.actions import ReturnNotAccepted
 from scrutiny.returns.models import Kind, Return
@@ -117,8 +119,33 @@ def test_the_receipt_shows_agencies_and_grades(region: World, client_for: Ask) -
     assert "3 of 4" in page
     assert "1 of its texts, 1 of its actions" in page
     assert "Did not sign its answers in time" in page
-    assert "The board reads it twice a year." not in page
     assert "The figures in it" not in page
+    # What was released is part of what was signed, so the receipt shows it.
+    assert "The board reads it twice a year." in page
+    assert "Report yearly" in page
+
+
+def test_the_receipt_names_statements_and_grades_in_the_words_of_the_edition_answered(
+    region: World, client_for: Ask
+) -> None:
+    edition = Edition.objects.get(variant="full", label="2026")
+    signed = lodge_audit(edition_sha256=edition.sha256)
+    client = client_for("coordinator")
+    page = unescape(client.get(f"/returns/{signed.pk}/").content.decode())
+    placed = edition.content.placed["board-reports"]
+    assert f"{placed.number} {placed.statement.text}" in page
+    assert edition.content.grades[2].name in page
+    assert "board-reports" not in page
+    assert "3 of 4" not in page
+
+
+def test_the_list_can_be_narrowed_to_a_kind(region: World, client_for: Ask) -> None:
+    signed, client = lodge_audit(), client_for("coordinator")
+    audits = client.get("/returns/", {"kind": "section-11"}).context["page"].paginator
+    figures = client.get("/returns/", {"kind": "figures"}).context["page"].paginator
+    assert [each.pk for each in audits.object_list] == [signed.pk]
+    assert figures.count == Return.objects.exclude(kind=Kind.SECTION_11).count() > 0
+    assert client.get("/returns/", {"kind": "nothing"}).status_code == 400
 
 
 def test_the_page_of_its_figures_is_missing(region: World, client_for: Ask) -> None:

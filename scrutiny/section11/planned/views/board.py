@@ -7,6 +7,7 @@ from accounts.permissions import Permission
 from partnerships.requests import PersonRequest
 from scrutiny.section11.desk import Desk, at_desk
 from scrutiny.section11.planned.forms import StateChoice
+from scrutiny.section11.planned.listed_presenters import state_facts
 from scrutiny.section11.planned.presenters import board_csv, board_table
 from scrutiny.section11.planned.selectors import Row, board
 
@@ -15,13 +16,16 @@ from scrutiny.section11.planned.selectors import Row, board
 def actions(request: PersonRequest, desk: Desk) -> HttpResponse:
     """What the agency plans, over all rounds, soonest due first."""
     form, state, rows = _chosen(request, desk)
-    query = f"?{urlencode({'state': state})}" if state else ""
+    whole = board(desk, day=timezone.localdate()) if state else rows
     context = {
         "desk": desk,
         "form": form,
-        "facts": _facts(rows if not state else board(desk, day=timezone.localdate())),
+        "facts": state_facts(whole),
         "table": board_table(desk, rows, caption=dict(form.fields["state"].choices)[state]) if rows else None,  # type: ignore[attr-defined]
-        "csv_url": desk.url("actions_csv") + query,
+        "shown": len(rows),
+        "whole": len(whole),
+        "csv_url": desk.url("actions_csv"),
+        "query": urlencode({"state": state}) if state else "",
     }
     return render(request, "section11/planned/board.html", context)
 
@@ -41,12 +45,3 @@ def _chosen(request: PersonRequest, desk: Desk) -> tuple[StateChoice, str, list[
     form = StateChoice(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
     return StateChoice(initial={"state": state}), state, board(desk, day=timezone.localdate(), state=state)
-
-
-def _facts(rows: list[Row]) -> list[dict[str, object]]:
-    to_do = [each for each in rows if each.action.state in ("open", "under_way")]
-    return [
-        {"label": "Still to do", "value": len(to_do)},
-        {"label": "Overdue", "value": sum(each.is_overdue for each in rows)},
-        {"label": "Done", "value": sum(each.action.state == "done" for each in rows)},
-    ]

@@ -25,11 +25,12 @@ def area_table(board: Board, round_: Round, partnership: Partnership) -> Table:
             Cell("", status=here.stage.label),
             here.words or None,
         ]
-        rows.append([*row, _linked(offered, agency.name)] if any(links) else row)
+        rows.append([*row, linked(offered, agency.name)] if any(links) else row)
     return Table("Agencies that answer to this partnership", columns, rows, caption_hidden=True)
 
 
-def _linked(links: list[tuple[str, str]], name: str) -> SafeString:
+def linked(links: list[tuple[str, str]], name: str) -> SafeString:
+    """Links of a row; those who hear them alone hear of what."""
     return format_html_join(
         SafeString("<br>"),
         '<a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden">: {}</span></a>',

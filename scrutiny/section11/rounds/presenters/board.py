@@ -29,7 +29,9 @@ def asked_as(agency: AgencyOnBoard) -> str:
 
 
 def late_words(agency: AgencyOnBoard) -> str:
-    return f"May answer until {day(agency.late.until)}" if agency.late else ""
+    if agency.late is None or not agency.may_answer_late:
+        return ""
+    return f"May answer until {day(agency.late.until)}"
 
 
 def key_facts(board: Board) -> list[dict[str, Any]]:

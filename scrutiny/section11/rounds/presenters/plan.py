@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from design_system.tables import Cell, Column, Table
 from scrutiny.section11.models import ExpectedAgency, LegalBasis, ReminderBatch, RoundEdition
-from scrutiny.section11.rounds.presenters.wording import day
+from scrutiny.section11.rounds.presenters.wording import moment
 from scrutiny.section11.rounds.reminders.recipients import ToRemind
 from scrutiny.section11.rounds.selectors import kind_names
 from scrutiny.section11.rounds.taking_over import Offer
@@ -66,7 +66,7 @@ def batches_table(batches: Iterable[ReminderBatch]) -> Table:
     """What became of each order."""
     rows = [
         [
-            Cell(day(each.ordered_at.date()), note=f"Ordered by {each.ordered_role}"),
+            Cell(moment(each.ordered_at), note=f"Ordered by {each.ordered_role}"),
             each.agencies,  # type: ignore[attr-defined]  # these are counted by reminders.counting
             each.letters,  # type: ignore[attr-defined]
             each.sent,  # type: ignore[attr-defined]

@@ -6,13 +6,21 @@ from typing import Any
 
 from design_system.tables import Cell, Table
 from scrutiny.section11.models import Round, RoundEdition
+from scrutiny.section11.rounds.links import Link
+from scrutiny.section11.rounds.presenters.area import linked
 from scrutiny.section11.rounds.presenters.wording import day
 from scrutiny.section11.rounds.states import state_of
 
 
-def rounds_table(rounds: Iterable[Round], links: Mapping[int, str], today: date) -> Table:
-    """`links`: where a round leads this person, by its key."""
+def rounds_table(
+    rounds: Iterable[Round],
+    links: Mapping[int, str],
+    today: date,
+    reads: Mapping[int, list[Link]] | None = None,
+) -> Table:
+    """`links`: where a round leads this person, by its key; `reads`: what else of it they may read."""
     columns = ["Round", "State", "First day", "Last day", "Challenge until", "Areas"]
+    more = reads if reads and any(reads.values()) else None
     rows = [
         [
             Cell(each.name, href=links.get(each.pk, "")),
@@ -21,10 +29,11 @@ def rounds_table(rounds: Iterable[Round], links: Mapping[int, str], today: date)
             day(each.closes_on),
             day(each.challenge_until) or None,
             ", ".join(place.area.short_name for place in each.partnerships.all()),
+            *([linked(more.get(each.pk, []), each.name) or None] if more else []),
         ]
         for each in rounds
     ]
-    return Table("Rounds of the audit", columns, rows, caption_hidden=True)
+    return Table("Rounds of the audit", [*columns, *(["Read"] if more else [])], rows, caption_hidden=True)
 
 
 def facts(round_: Round, editions: Iterable[RoundEdition], today: date) -> list[tuple[str, Any]]:

@@ -1,8 +1,9 @@
 """Dates and states as pages write them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from scrutiny.section11.models import Round
 from scrutiny.section11.rounds.states import RoundState
@@ -10,6 +11,10 @@ from scrutiny.section11.rounds.states import RoundState
 
 def day(value: date | None) -> str:
     return date_format(value, "j F Y") if value else ""
+
+
+def moment(value: datetime) -> str:
+    return date_format(localtime(value), r"j F Y \a\t H:i")
 
 
 def number_of(count: int, word: str, several: str = "") -> str:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.permissions import Permission
 from partnerships.decorators import permit
+from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
 from scrutiny.section11.models import Round
 from scrutiny.section11.rounds.board import Board
@@ -49,7 +50,8 @@ def board(request: PartnershipRequest, round: str) -> HttpResponse:  # noqa: A00
         "whole": whole,
         "table": area_table(shown, round_, request.partnership),
         "unsigned": shown.unsigned,
-        "late": [each for each in shown.agencies if each.late],
+        "late": [each for each in shown.agencies if each.may_answer_late],
+        "may_read": can(request.user, Permission.READ_RESPONSES, request.partnership),
         "query": request.GET.urlencode(),
     }
     return render(

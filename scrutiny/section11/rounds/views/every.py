@@ -1,5 +1,6 @@
 """Every round that somebody may know of: its dates, how it stands, who takes part, and where it leads them."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from partnerships.decorators import signed_in
 from partnerships.permissions import can, memberships_of
 from scrutiny.section11.models import ExpectedAgency, Round
 from scrutiny.section11.rounds.board import last_day
-from scrutiny.section11.rounds.links import desk_address
+from scrutiny.section11.rounds.links import Link, desk_address
 from scrutiny.section11.rounds.presenters.rounds import rounds_table
 from scrutiny.section11.rounds.selectors import expected_of, rounds_seen_by
 
@@ -30,11 +31,10 @@ def rounds(request: HttpRequest) -> HttpResponse:
     launched = [each for each in found if each.is_launched]
     context = {
         "planned": [each for each in found if not each.is_launched],
-        "launched": rounds_table(launched, links, today),
+        "launched": rounds_table(launched, links, today, _reads(request.user, launched)),
         "any": bool(launched),
         "made_up": any(each.made_up for each in launched),
         "may_manage": may_manage,
-        "reads_results": can(request.user, Permission.READ_BENCHMARKS),
         "own": _areas_of(request.user),
         "agencies": _answers_of(request.user),
     }
@@ -47,6 +47,19 @@ def _link(round_: Round, person: Any, may_manage: bool) -> str:
         return reverse("rounds:board", args=[round_.slug])
     own = {place.slug for place in _areas_of(person)} & {each.slug for each in round_.partnerships.all()}
     return reverse("area_audits:board", args=[min(own), round_.slug]) if own else ""
+
+
+def _reads(person: Any, launched: list[Round]) -> dict[int, list[Link]]:
+    """What came of each round, for those who may read it: its results, and the planned actions that were released."""
+    results, actions = can(person, Permission.READ_BENCHMARKS), can(person, Permission.READ_RETURNS)
+
+    def pages(round_: Round) -> Iterator[Link]:
+        if results:
+            yield "Results", reverse("audit_results:results", args=[round_.slug])
+        if actions and round_.holds_answers:
+            yield "Planned actions", reverse("rounds:actions", args=[round_.slug])
+
+    return {each.pk: list(pages(each)) for each in launched}
 
 
 def _answers_of(person: Any) -> list[tuple[ExpectedAgency, date, str]]:
