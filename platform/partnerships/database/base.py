@@ -10,6 +10,7 @@ from django.db import DatabaseError, OperationalError
 from django.db.backends.base.base import NO_DB_ALIAS
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsDatabaseWrapper
 
+from partnerships.database.asking import Asking
 from partnerships.database.cursors import CursorInPlace, DebugCursorInPlace
 from partnerships.database.login_mode import LoginPerSchema
 from partnerships.database.roles import Rights, role_for
@@ -18,7 +19,7 @@ from partnerships.database.statement import set_role_and_path
 Place = tuple[str, Rights, bool]
 
 
-class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[misc]
+class DatabaseWrapper(Asking, LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[misc]
     """Sets role and search path in one statement before each cursor is used, and raises when it cannot."""
 
     rights = Rights.SCOPED
