@@ -25,7 +25,7 @@ handler500 = "config.errors.unexpected"
 
 urlpatterns = [
     path("livez", alive, name="alive"),
-    *desk_addresses(SHARED),  # first, as they are inside a partnership: answers save themselves there, all day long
+    *desk_addresses(SHARED),  # early, as in a partnership: answers save themselves there all day long
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path("security/", security, name="security"),
     path("accounts/", include("accounts.urls")),

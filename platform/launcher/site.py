@@ -9,7 +9,7 @@ from launcher.children import Failed, Family
 from launcher.port import HOST
 from launcher.stopping import StopRequest
 
-MOST_WORKERS = 16  # each needs about 100 MB, less what they share, and two connections of the 80 that the login may open
+MOST_WORKERS = 16  # each needs up to 100 MB and two connections, of 80 that the login may open
 PATIENCE = 90  # seconds for the first answer
 LIMITS = (
     "--limit-request-line=4094", "--limit-request-fields=50", "--limit-request-field_size=8190",
