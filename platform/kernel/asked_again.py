@@ -78,5 +78,9 @@ def ask(text: str, values: Any) -> list[tuple[Any, ...]]:
 def ask_together(*asked: tuple[str, Any]) -> list[list[tuple[Any, ...]]]:
     """What each answers, one after the other: a later one sees what an earlier one waited for."""
     wrapper: Any = connection
-    found: list[list[tuple[Any, ...]]] = wrapper.ask(*asked)
+    found = []
+    with wrapper.cursor_that_prepares() as cursor:
+        for text, values in asked:
+            cursor.execute(f"{text} -- {wrapper.schema_name}", values)  # each schema's plan by itself
+            found.append(cursor.fetchall())
     return found

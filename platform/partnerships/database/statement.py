@@ -25,7 +25,8 @@ def set_role_and_path(connection: Any, role: str, schemas: list[str]) -> bool:
     Speaks to libpq itself: a cursor of psycopg's would cost twice the time, and it runs before every query. Not
     prepared: what is prepared has a name, and SQL smuggled in could put something else under that name.
     """
-    values = [value.encode() for value in values_of(role, schemas)]
+    path = ", ".join(quote_schema_name(schema) for schema in schemas)
+    values = [role.encode(), path.encode(), quote_schema_name(schemas[0]).encode()]
     result = connection.pgconn.exec_params(SET_ROLE_AND_PATH, values)
     if result.status == ExecStatus.TUPLES_OK:
         return True
@@ -33,12 +34,6 @@ def set_role_and_path(connection: Any, role: str, schemas: list[str]) -> bool:
     if state == TRANSACTION_IS_LOST:
         return False
     raise _error(state, result.error_message.decode("utf-8", "replace").strip(), role, schemas[0])
-
-
-def values_of(role: str, schemas: list[str]) -> list[str]:
-    """What the statement is to put in force."""
-    path = ", ".join(quote_schema_name(schema) for schema in schemas)
-    return [role, path, quote_schema_name(schemas[0])]
 
 
 def _error(state: bytes | None, said: str, role: str, schema: str) -> Exception:

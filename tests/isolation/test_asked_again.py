@@ -1,4 +1,4 @@
-"""What is asked in one letter is asked in its place, and not at all where the place cannot be put in force."""
+"""What is asked again is asked in its place however often, and not at all where the place cannot be put in force."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, InternalError, OperationalError, connection, transaction
 
-from kernel.asked_again import ask, ask_together
-from partnerships.database import asking
+from kernel.asked_again import ask
 from tests.isolation.houses import PLACES, House, enter, now, where
 from tests.isolation.test_lost_connections import kept, kill
 
@@ -61,18 +60,6 @@ def test_nothing_is_done_where_the_place_cannot_be_put_in_force(house: House) ->
     assert now("SELECT coalesce(current_setting('scrutiny.done', true), '')") == [("",)]
 
 
-@pytest.mark.parametrize("place", ["public", "berrydale"])
-def test_what_follows_a_fault_is_not_done_and_the_place_stays_in_force(house: House, place: str) -> None:
-    with enter(place):
-        with pytest.raises(DatabaseError, match="division by zero"):
-            ask_together(
-                ("SELECT 1 / %s::int", [0]), ("SELECT set_config('scrutiny.done', 'yes', false)", [])
-            )
-        assert where() == (house.role_of(place), place, place)
-        assert now("SELECT coalesce(current_setting('scrutiny.done', true), '')") == [("",)]
-        assert ask_together(("SELECT 1", []), ("SELECT 2", [])) == [[(1,)], [(2,)]]
-
-
 def test_a_lost_transaction_is_an_error_and_over_with_its_rollback(house: House) -> None:
     with transaction.atomic():
         for error in (DatabaseError, InternalError):
@@ -93,14 +80,3 @@ def test_a_connection_that_died_between_two_requests_is_replaced(house: House, k
         kill(house)
         with pytest.raises(OperationalError):  # within a request it is an error
             ask("SELECT 1", [])
-
-
-def test_the_letter_is_what_is_tested(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the place at its head, one of these would have read another's: seen once, by taking it out."""
-    if not house.role_mode:
-        return
-    monkeypatch.setattr(asking.Asking, "_send_place", lambda self: setattr(self, "_in_force", self._place()))
-    with enter("berrydale"):
-        now("SELECT 1")
-    with enter("cobblewick"):
-        assert ask(WHERE, [])[0][1] == "berrydale"
