@@ -176,6 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "accounts.session_store"
 SESSION_LONGEST_SECONDS = SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, however busy
 SESSION_IDLE_SECONDS = (12 if DEMONSTRATION else 1) * 60 * 60  # why not less: infra/decisions/0010-sign-in.md
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

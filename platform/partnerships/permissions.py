@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.permissions import REGION_WIDE, SHARED, Permission
 from accounts.roles import Level
+from kernel.asked_again import asked_again
 from partnerships.entering import had_a_desk
 from partnerships.models import Membership, Organisation, Partnership
 
@@ -78,5 +80,10 @@ def memberships_of(person: Any) -> list[Membership]:
 
 
 def _memberships_on(person: Any, day: date) -> list[Membership]:
+    return [row for row in _memberships_ever(person.pk) if row.is_held_on(day)]
+
+
+@asked_again
+def _memberships_ever(person: Any) -> QuerySet[Membership]:
     rows = Membership.objects.filter(person=person).select_related("partnership__area", "organisation")
-    return [row for row in rows.order_by("pk") if row.is_held_on(day)]
+    return rows.order_by("pk")

@@ -12,10 +12,10 @@ from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.folding import folded, unfolded
 from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.books import Book
-from scrutiny.section11.editions import content_of_edition
+from scrutiny.section11.editions import asked, content_of_edition
 from scrutiny.section11.models import Delivery, ExpectedAgency, ExpectedIn, LateDecision, ReturnRequest, Round
 from scrutiny.section11.progress import Key, Progress, by_standard, progress
-from scrutiny.section11.questions import Question, for_area, questions
+from scrutiny.section11.questions import Question, for_area
 from scrutiny.section11.stages import Situation, situation_of
 
 OF_A_DECISION = ("id", "until", "reason", "decided_at", "decided_role")
@@ -53,9 +53,9 @@ class Work:
     def content(self) -> Content:
         return content_of_edition(self.expected.edition.edition)
 
-    @cached_property
-    def questions(self) -> list[Question]:
-        return list(questions(self.content, self.expected.kind, self.areas))
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return asked(self.content, self.expected.kind, tuple(self.areas))
 
     @cached_property
     def named(self) -> dict[str, Question]:
