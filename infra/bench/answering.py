@@ -48,7 +48,7 @@ def main() -> int:
         started = time.monotonic()
         seats = _seats(those, arguments.people)
         print(f"{len(seats)} people of {len(those)} agencies, made in {time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
-        many = {f"--{word}": f"--{word}={getattr(arguments, word)}" for word in ("workers", "threads")}
+        many = {f"--{word}": f"--{word}={number}" for word in ("workers", "threads") if (number := getattr(arguments, word))}  # fmt: skip
         site = Site(instead=many)
         yardstick = Site(_bare_surroundings(), {**many, APPLICATION: "infra.bench.audit.bare:application"})
         try:
@@ -108,8 +108,8 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--people", type=int, default=500)
     parser.add_argument("--every", type=float, default=10, help="seconds between one person's saves")
-    parser.add_argument("--workers", type=int, default=2, help="as the launcher starts the site")
-    parser.add_argument("--threads", type=int, default=4, help="of each worker")
+    parser.add_argument("--workers", type=int, help="other than the launcher starts")
+    parser.add_argument("--threads", type=int, help="of each worker")
     parser.add_argument("--seconds", type=float, default=75, help="of answering that are counted")
     return parser.parse_args()
 

@@ -13,12 +13,15 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ImproperlyConfigured, SuspiciousOperation
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.models import Person
 from accounts.reauthentication import is_fresh
 from accounts.single_sign_on import providers_of
 from audit_trail.actions import Visitor, record
+from kernel.asked_again import asked_again
 
 log = logging.getLogger(__name__)
 
@@ -40,8 +43,17 @@ def is_welcome(person: Any) -> bool:
     return bool(person.is_active) and (settings.DEMONSTRATION or not made_up)
 
 
+@asked_again
+def _people(key: Any) -> QuerySet[Person]:
+    rows: QuerySet[Person] = Person.objects.filter(pk=key)
+    return rows
+
+
 class Doorkeeper(AuthenticationBackend):  # type: ignore[misc]
     """Asked on every request, so that a session ends with the welcome."""
+
+    def get_user(self, user_id: Any) -> Person | None:
+        return next((each for each in _people(user_id) if self.user_can_authenticate(each)), None)
 
     def user_can_authenticate(self, user: Any) -> bool:
         return is_welcome(user)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, UnreadablePostError
 
 from api.v1.problems import bare_problem
 from config.errors import bad_request, is_api, too_large
+from config.long_forms import TooManyFields, is_form, is_long_form, limits_of, read_long_form
 
 FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
@@ -58,6 +59,13 @@ class DoorMiddleware:
             return refused
         if length_of(request) > most_for(request):
             return too_large(request)
+        if is_long_form(request):
+            try:
+                read_long_form(request)
+            except TooManyFields:
+                return too_large(request)
+            except UnreadablePostError as error:  # the connection broke while it was sent
+                return bad_request(request, error)  # type: ignore[no-any-return]
         return self.get_response(request)
 
 
@@ -73,6 +81,7 @@ def most_for(request: HttpRequest) -> int:
     if is_api(request):
         return LARGEST_FOR_API
     if request.content_type != "multipart/form-data":
-        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        long_form = limits_of(request) if is_form(request) else None
+        return long_form[0] if long_form else int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
     larger = (most for place, most in settings.LARGER_UPLOADS.items() if re.match(place, request.path_info))
     return int(next(larger, settings.LARGEST_UPLOAD))

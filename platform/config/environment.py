@@ -20,6 +20,8 @@ PROVISIONING = {
 SHORTEST_SECRET = 50
 MADE_UP_CONTACT = "mailto:security@demonstration.example"
 MAIL_SCHEMES = {"submission", "smtp"}
+PREPARED_AFTER = 5
+"""Times that a connection asks the same. It counts for cursors that prepare alone: partnerships.database."""
 WITHOUT_DATABASE = {"help", "check", "makemigrations", "collectstatic", "diffsettings", "spectacular"}
 
 
@@ -146,6 +148,7 @@ def database_from_environment(environment: Environment, root: Path) -> dict[str,
     settings: dict[str, Any] = Env().dj_db_url("__unset__", default=url, engine="partnerships.database")
     options = settings.setdefault("OPTIONS", {})
     options.setdefault("application_name", "scrutiny")
+    options["prepare_threshold"] = PREPARED_AFTER
     if not environment.database_url:
         settings["NAME"] = "scrutiny"
     if environment.database_login == "web":

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.views import defaults
 
 from api.v1.problems import UNEXPECTED, bare_problem
+from config.long_forms import is_long_form
 
 API = "/api/"
 
@@ -39,7 +40,7 @@ def unexpected(request: HttpRequest) -> Any:
 def too_large(request: HttpRequest) -> HttpResponse:
     if is_api(request):
         return bare_problem(413, path=request.path, detail="Requests here need no body.")
-    return HttpResponse(render_to_string("413.html"), status=413)
+    return HttpResponse(render_to_string("413.html", {"is_form": is_long_form(request)}), status=413)
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -176,6 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "accounts.session_store"
 SESSION_LONGEST_SECONDS = SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day, however busy
 SESSION_IDLE_SECONDS = (12 if DEMONSTRATION else 1) * 60 * 60  # why not less: infra/decisions/0010-sign-in.md
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -252,10 +253,15 @@ LARGEST_UPLOAD = 1024 * 1024 + 64 * 1024  # a form with a file: the file's 1 MB 
 LARGER_UPLOADS = {
     # Beyond what is taken, so that a file somewhat too large is told so by its name.
     r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?evidence/add/$": 14 * 1024 * 1024,  # evidence: at most 10 MB
+    r"^(/area/[\w-]+)?/agency/[\w-]+/rounds/[\w-]+/bring/$": 9 * 1024 * 1024,  # signed answers taken along
     r"^(/area/[\w-]+)?/agency/[\w-]+/(.+/)?sheet/differences/$": 4
     * 1024
     * 1024,  # a spreadsheet of answers: at most 1 MB
 }
+LARGER_FORMS = {
+    # A whole section of answers, saved without JavaScript: 60 statements for each of 10 areas, 10,000 letters each.
+    r"^(/area/[\w-]+)?/agency/[\w-]+/rounds/[\w-]+/sections/[\w-]+/$": (8 * 1024 * 1024, 3_000),
+}  # bytes and fields; read by config.long_forms
 CLAMAV = ENVIRONMENT.clamav  # what looks through uploaded files; empty: nothing does
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -300,6 +306,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "filters": {"unforeseen": {"()": "config.logs.Unforeseen"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django.request": {"filters": ["unforeseen"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
 }

@@ -9,13 +9,13 @@ from scrutiny.section11.books import SHARED
 
 # The name of the part of the path that says whose schema is entered; see partnerships.middleware.
 inside_partnership = [
+    path("", include("tenants.self_assessment.urls")),
     path("", include("partnerships.trail.area_urls")),
     path("", include("tenants.dataset.urls")),
     path("", include("tenants.challenge.urls")),
     path("", include("tenants.sign_off.urls")),
     path("", include("benchmarking.reports.area_urls")),
     path("", include("scrutiny.section11.rounds.area_urls")),
-    path("", include("tenants.self_assessment.urls")),
 ]
 
 handler400 = "config.errors.bad_request"
@@ -25,6 +25,7 @@ handler500 = "config.errors.unexpected"
 
 urlpatterns = [
     path("livez", alive, name="alive"),
+    *desk_addresses(SHARED),  # early, as in a partnership: answers save themselves there all day long
     path(".well-known/security.txt", security_txt, name="security-txt"),
     path("security/", security, name="security"),
     path("accounts/", include("accounts.urls")),
@@ -45,5 +46,4 @@ urlpatterns = [
     path("", include("scrutiny.programme.urls")),
     path("frameworks/", include("scrutiny.frameworks.urls")),
     path("audits/", include("scrutiny.section11.rounds.urls")),
-    *desk_addresses(SHARED),
 ]

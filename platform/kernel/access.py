@@ -5,6 +5,8 @@ from dataclasses import dataclass
 EVERYTHING = ("SELECT", "INSERT", "UPDATE", "DELETE")
 READ = ("SELECT",)
 READ_AND_ADD = ("SELECT", "INSERT")
+ADD_AND_REMOVE = ("SELECT", "INSERT", "DELETE")
+"""For what is never changed, but may have to go."""
 ADD = ("INSERT",)
 NOTHING: tuple[str, ...] = ()
 

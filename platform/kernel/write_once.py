@@ -1,6 +1,6 @@
 """Rows that are written once and never changed. The database refuses it too: see partnerships.grants."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -33,3 +33,22 @@ class WriteOnceModel(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise WrittenOnce(f"{self._meta.verbose_name} {self.pk} is kept for ever")
+
+
+class RemovableQuerySet(WriteOnceQuerySet):
+    def delete(self) -> tuple[int, dict[str, int]]:  # type: ignore[override]
+        """All of them at once, by whoever may remove: there is no way to do it by accident with one row."""
+        return models.QuerySet.delete(self)
+
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class RemovableModel(WriteOnceModel):
+    """Never changed, but it may have to go: a file that should not have been added. The action that removes it keeps a
+    record; see section11.evidence.removing."""
+
+    objects: ClassVar[Any] = RemovableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"

@@ -1,6 +1,7 @@
 """The web server."""
 
 import http.client
+import os
 import subprocess
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from launcher.children import Failed, Family
 from launcher.port import HOST
 from launcher.stopping import StopRequest
 
+MOST_WORKERS = 16  # each needs up to 100 MB and two connections, of 80 that the login may open
 PATIENCE = 90  # seconds for the first answer
 LIMITS = (
     "--limit-request-line=4094", "--limit-request-fields=50", "--limit-request-field_size=8190",
@@ -16,10 +18,11 @@ LIMITS = (
 
 
 def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen[bytes]":
-    """Gunicorn on the port we keep. Two workers of threads: a slow page does not hold up the rest."""
+    """Gunicorn on the port we keep. Two workers a core, each of two threads: a slow page does not hold up the rest."""
+    workers = 2 * (os.cpu_count() or 1)
     return family.start(
         "-m", "gunicorn", "config.wsgi:application",
-        f"--bind=fd://{place}", "--worker-class=gthread", "--workers=2", "--threads=4",
+        f"--bind=fd://{place}", "--worker-class=gthread", f"--workers={min(workers, MOST_WORKERS)}", "--threads=2",
         *LIMITS,
         "--preload",  # imported once: on two cores that is half the wait, and half the memory
         "--timeout=60", "--graceful-timeout=5", "--log-level=warning",

@@ -5,12 +5,20 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
+from kernel.asked_again import asked_again
 from partnerships.context import inside
 from partnerships.models import Partnership
 from partnerships.permissions import may_enter
+
+
+@asked_again
+def _open_partnerships(slug: Any) -> QuerySet[Partnership]:
+    rows: QuerySet[Partnership] = Partnership.objects.filter(slug=slug, opened_at__isnull=False)
+    return rows.select_related("area")
 
 
 class PartnershipMiddleware:
@@ -44,9 +52,7 @@ class PartnershipMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        partnership = (
-            Partnership.objects.select_related("area").filter(slug=slug, opened_at__isnull=False).first()
-        )
+        partnership = next(iter(_open_partnerships(slug)), None)
         if partnership is None or not may_enter(request.user, partnership):
             raise Http404("No such area")
         request.partnership = partnership  # type: ignore[attr-defined]

@@ -3,10 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.permissions import REGION_WIDE, SHARED, Permission
 from accounts.roles import Level
+from kernel.asked_again import asked_again
+from partnerships.entering import had_a_desk
 from partnerships.models import Membership, Organisation, Partnership
 
 Place = Partnership | Organisation | None
@@ -52,7 +55,8 @@ def is_member(person: Any, place: Place) -> bool:
 
 
 def may_enter(person: Any, partnership: Partnership) -> bool:
-    """Whether the person works there at all: for the partnership, or for an organisation of its area alone."""
+    """Whether the person works there at all: for the partnership, or for an organisation of its area alone, or one that
+    had its desk there and reads what it signed."""
     if is_member(person, partnership):
         return True
     own = [m.organisation_id for m in memberships_of(person) if m.organisation_id]
@@ -62,7 +66,7 @@ def may_enter(person: Any, partnership: Partnership) -> bool:
     rows = Organisation.areas.through.objects.filter(organisation__in=own)
     for organisation, area in rows.values_list("organisation_id", "area_id"):
         reach.setdefault(organisation, []).append(area)
-    return [partnership.area_id] in reach.values()
+    return [partnership.area_id] in reach.values() or had_a_desk(own, partnership)
 
 
 def memberships_of(person: Any) -> list[Membership]:
@@ -76,5 +80,10 @@ def memberships_of(person: Any) -> list[Membership]:
 
 
 def _memberships_on(person: Any, day: date) -> list[Membership]:
+    return [row for row in _memberships_ever(person.pk) if row.is_held_on(day)]
+
+
+@asked_again
+def _memberships_ever(person: Any) -> QuerySet[Membership]:
     rows = Membership.objects.filter(person=person).select_related("partnership__area", "organisation")
-    return [row for row in rows.order_by("pk") if row.is_held_on(day)]
+    return rows.order_by("pk")

@@ -14,6 +14,7 @@ class Book:
     assessments: type[Any]
     evidence: type[Any]
     evidence_content: type[Any]
+    evidence_removals: type[Any]
     planned_actions: type[Any]
     namespace: str
     is_shared: bool
@@ -23,6 +24,7 @@ SHARED = Book(
     assessments=models.Assessment,
     evidence=models.Evidence,
     evidence_content=models.EvidenceContent,
+    evidence_removals=models.EvidenceRemoval,
     planned_actions=models.PlannedAction,
     namespace="answering",
     is_shared=True,

@@ -2,9 +2,12 @@
 
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.models import Edition
+from scrutiny.section11.questions import Question, questions
 
 _KNOWN: dict[str, Content] = {}
 """By the hash of the text: what has the same hash says the same, whichever database it was read from."""
+_ASKED: dict[tuple[int, str, tuple[str, ...]], tuple[Content, tuple[Question, ...]]] = {}
+"""By the very object that says what is asked, which is kept beside it, so that no other takes its place."""
 MOST = 200
 
 
@@ -16,3 +19,14 @@ def content_of_edition(edition: Edition) -> Content:
             _KNOWN.clear()
         found = _KNOWN[edition.sha256] = edition.content
     return found
+
+
+def asked(content: Content, kind: str, areas: tuple[str, ...]) -> tuple[Question, ...]:
+    """What an agency of this kind is asked for these areas, put together once."""
+    key = id(content), kind, areas
+    found = _ASKED.get(key)
+    if found is None:
+        if len(_ASKED) >= MOST:
+            _ASKED.clear()
+        found = _ASKED[key] = content, tuple(questions(content, kind, areas))
+    return found[1]

@@ -116,6 +116,11 @@ def cut_for(content: dict[str, Any], area: str) -> dict[str, Any]:
     }
 
 
+def evidence_in(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Every piece of evidence that the answers name, by its id."""
+    return {piece["id"]: piece for answer in content["answers"] for piece in answer["evidence"]}
+
+
 def sealed(content: dict[str, Any]) -> tuple[str, str]:
     """The canonical text and its SHA-256."""
     text = canonical_json(content)

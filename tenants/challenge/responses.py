@@ -37,11 +37,18 @@ class Version:
     signed_role: str
     signed_at: datetime
     canonical: str
+    row: Delivery | SignedAnswers
+    """Of which it was made: a delivery, or the partnership's own book."""
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
         """By the statement: a partnership reads one answer to each, shared or its own area's."""
         return {each["statement"]: each for each in json.loads(self.canonical)["answers"]}
+
+    @property
+    def evidence(self) -> list[dict[str, Any]]:
+        """Every piece that the answers name, as often as they name it."""
+        return [piece for answer in self.answers.values() for piece in answer["evidence"]]
 
 
 @dataclass(frozen=True)
@@ -163,7 +170,7 @@ def _versions(partnership: Partnership, round_: Round, only: str) -> dict[tuple[
 
 
 def _version(row: Delivery | SignedAnswers) -> Version:
-    return Version(row.number, row.sha256, row.signed_role, row.signed_at, row.canonical)
+    return Version(row.number, row.sha256, row.signed_role, row.signed_at, row.canonical, row)
 
 
 def _grouped(rows: Iterable[ReturnRequest]) -> dict[str, list[ReturnRequest]]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tenants.challenge.views import across, agency, deeds, overview, planned, survey
+from tenants.challenge.views import across, agency, deeds, evidence, overview, planned, survey
 
 app_name = "challenge"
 ROUND = "audits/<slug:audit>"
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{ROUND}/responses/statements/<slug:statement>/", across.statement, name="statement"),
     path(f"{AGENCY}/", agency.agency, name="agency"),
     path(f"{AGENCY}/signed/<int:number>/", agency.earlier, name="earlier"),
+    path(f"{AGENCY}/signed/<int:number>/evidence/<uuid:pk>/", evidence.evidence, name="evidence"),
     path(f"{AGENCY}/return-for-changes/", deeds.give_back, name="give_back"),
     path(f"{AGENCY}/release/", deeds.release, name="release"),
     path(f"{AGENCY}/statements/<slug:statement>/moderate/", deeds.moderate_answer, name="moderate"),

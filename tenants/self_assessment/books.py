@@ -7,6 +7,7 @@ LOCAL = Book(
     assessments=models.Assessment,
     evidence=models.Evidence,
     evidence_content=models.EvidenceContent,
+    evidence_removals=models.EvidenceRemoval,
     planned_actions=models.PlannedAction,
     namespace="local_answering",
     is_shared=False,

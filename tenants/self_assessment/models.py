@@ -59,6 +59,15 @@ class EvidenceContent(book.EvidenceContent):
         abstract = False
 
 
+class EvidenceRemoval(book.EvidenceRemoval):
+    evidence = models.OneToOneField(
+        Evidence, on_delete=models.PROTECT, primary_key=True, related_name="removal"
+    )
+
+    class Meta(book.EvidenceRemoval.Meta):
+        abstract = False
+
+
 class EvidenceUse(book.EvidenceUse):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="evidence_uses")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="uses")

@@ -15,7 +15,7 @@ from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
 from scrutiny.section11.books import SHARED
 from scrutiny.section11.editions import content_of_edition
-from scrutiny.section11.models import Delivery, ReturnRequest, Round, Standing
+from scrutiny.section11.models import DeliveredFile, Delivery, ReturnRequest, Round, Standing
 from tenants.self_assessment.books import LOCAL
 
 
@@ -144,10 +144,26 @@ def _deliveries(assessment: Any) -> Iterator[str]:
                 yield f"signature {signed.number} was not delivered to {area}"
                 continue
             yield from _text(row, assessment)
+            yield from _evidence(row)
             answers = [each for each in whole["answers"] if each["area"] in ("", area)]
             if json.loads(row.canonical) != {**whole, "areas": [area], "answers": answers}:
                 yield f"the delivery of {signed.number} to {area} is not its part of it"
     yield from (f"delivered {key} without a signature" for key in held)
+
+
+def _evidence(delivery: Delivery) -> Iterator[str]:
+    """What its text names may be opened and nothing else, and each file is there or was removed."""
+    answers = json.loads(delivery.canonical)["answers"]
+    named = {each["id"]: each for answer in answers for each in answer["evidence"]}
+    if {str(each.evidence) for each in delivery.evidence.all()} != set(named):
+        yield f"{delivery} opens other evidence than it names"
+    for pk, each in named.items():
+        kept = DeliveredFile.objects.filter(pk=pk).first()
+        removed = SHARED.evidence_removals.objects.filter(pk=pk).exists()
+        if each["kind"] == "file" and (kept is None) != removed:
+            yield f"{delivery}: {pk} is {'gone' if removed else 'there'} and kept, or neither"
+        if kept and not kept.sha256 == sha256(kept.content).hexdigest() == each["sha256"]:
+            yield f"{delivery}: {pk} is not the file that was signed"
 
 
 def _deliveries_without_answers() -> Iterator[str]:

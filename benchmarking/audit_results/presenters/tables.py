@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from benchmarking.audit_results.describing import Entry, Listed
+from benchmarking.audit_results.heat import step_of
 from benchmarking.audit_results.models import AuditResult
 from benchmarking.audit_results.results import Area, Cell, Results
-from benchmarking.audit_results.rows import Measure
 from design_system.presenters import grouped
 from design_system.tables import Cell as TableCell
 from design_system.tables import Column, Table, display
@@ -18,9 +18,6 @@ from kernel.symbols import Symbol
 
 Address = Callable[[Cell], str]
 SYMBOLS = {f"[{symbol}]": symbol for symbol in Symbol}
-STEPS = (20, 40, 60, 80)
-"""Per cent at which the colour of a cell changes."""
-COLOURED = frozenset({Measure.COUNTED})
 
 
 def cell_address(results: Results) -> Address:
@@ -51,14 +48,12 @@ def entry_shown(entry: Entry, address: Address) -> Any:
     if entry.cell is None or not (entry.note or address(entry.cell)):
         return TableCell(value, note=entry.note) if entry.note else value
     shown = display(TableCell(value, href=address(entry.cell), note=entry.note))
-    return coloured(shown, entry.cell) if entry.cell.key.measure in COLOURED else shown
+    return coloured(shown, step_of(entry.cell))
 
 
-def coloured(shown: SafeString, cell: Cell) -> SafeString:
-    """The number stands there in any case; the colour only lets the eye find it."""
-    if cell.share is None:
+def coloured(shown: SafeString, step: int | None) -> SafeString:
+    if step is None:
         return shown
-    step = sum(cell.share.percent >= edge for edge in STEPS)
     return format_html('<span class="app-heat app-heat--{}">{}</span>', step, shown)
 
 

@@ -7,11 +7,13 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from benchmarking.audit_results.describing import Entry, Listed
+from benchmarking.audit_results.heat import SHADES, step_of
 from benchmarking.reports import describing
 from benchmarking.reports.report import Audit, Report
 from design_system.tagged_pdf import styles
 from design_system.tagged_pdf.flowables import Chart, Heading, Text, heading_3
 from design_system.tagged_pdf.tables import DataTable, data_table
+from design_system.tagged_pdf.widths import fitted
 
 A_TABLE = 160
 """Points that a heading and the first rows of its table need."""
@@ -52,17 +54,21 @@ def _pictures(audit: Audit, drawings: Mapping[str, Drawing]) -> Iterator[Flowabl
 
 
 def _table(listed: Listed) -> DataTable:
-    columns = len(listed.heads) - 1
     rows = [[name, *(_text(each) for each in entries)] for name, entries in listed.rows]
-    width = (styles.WIDTH - FIRST) / columns
-    return data_table(
-        listed.heads, rows, (FIRST, *[width] * columns), numeric=range(1, columns + 1), small=True
-    )
+    shades = {
+        (row, column): (SHADES[step].ground, SHADES[step].ink)
+        for row, (_, entries) in enumerate(listed.rows)
+        for column, entry in enumerate(entries, start=1)
+        if (step := step_of(entry.cell)) is not None
+    }
+    numeric = range(1, len(listed.heads))
+    widths = fitted(listed.heads, rows)
+    return data_table(listed.heads, rows, widths, numeric=numeric, small=True, shades=shades)
 
 
 def _text(entry: Entry) -> str:
     """Shorter than on the page, for narrow columns: n is the number of agencies."""
     cell = entry.cell
     if cell and cell.share:
-        return f"{entry.text} ({cell.share.lower}–{cell.share.upper}; n {cell.agencies})"
-    return f"{entry.text} ({entry.note})" if entry.note else entry.text
+        return f"{entry.text}\n{cell.share.lower}–{cell.share.upper}; n\N{NO-BREAK SPACE}{cell.agencies}"
+    return f"{entry.text}\n{entry.note}" if entry.note else entry.text

@@ -30,7 +30,10 @@ class Acknowledged:
 class Load:
     def __init__(self, seats: list[Seat], port: int, yardstick: int, every: float, seed: int) -> None:
         self.every, self.random = every, random.Random(seed)
-        self.people = [_Person(seat, Browser(port, seat.cookies), Browser(yardstick), self) for seat in seats]
+        self.people = [
+            _Person(seat, Browser(port, seat.cookies, insists=True), Browser(yardstick, insists=True), self)
+            for seat in seats
+        ]
         self.acknowledged: list[Acknowledged] = []
         self.conflicts = 0
         self.foreign: list[str] = []
@@ -41,6 +44,11 @@ class Load:
         self.saves: list[float] = []
         self.pages: list[float] = []
         self.yardstick: list[float] = []
+
+    @property
+    def sent_again(self) -> int:
+        """How often the server closed a kept connection in the very moment in which it was used."""
+        return sum(each.browser.sent_again + each.yardstick.sent_again for each in self.people)
 
     async def answer(self, seconds: float) -> None:
         await self._all(lambda person: person.save, seconds)

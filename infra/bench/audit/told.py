@@ -46,6 +46,7 @@ def table(figures: Figures) -> str:
         ("answers lost", str(len(figures.lost))),
         ("words of another agency shown", str(len(load.foreign))),
         ("errors", str(len(load.errors))),
+        ("sent again over a new connection", str(load.sent_again)),
         ("faults in what is stored", str(len(figures.faults))),
         ("a save", _times(load.saves)),
         ("a bare view that saves one row", _times(load.yardstick)),

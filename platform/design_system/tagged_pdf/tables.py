@@ -1,15 +1,19 @@
 """Tables that name their columns and rows, also where they run over pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import Table
 
 from design_system.tagged_pdf import styles
 from design_system.tagged_pdf.flowables import Text
 from design_system.tagged_pdf.fonts import REGULAR
 from design_system.tagged_pdf.tags import Element
+
+NOWHERE: Mapping[tuple[int, int], tuple[str, str]] = MappingProxyType({})
 
 
 class DataTable(Table):  # type: ignore[misc]
@@ -92,10 +96,21 @@ def data_table(
     bold: Sequence[int] = (),
     tinted: Sequence[int] = (),
     small: bool = False,
+    shades: Mapping[tuple[int, int], tuple[str, str]] = NOWHERE,
 ) -> DataTable:
-    """A table in the house's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body."""
+    """A table in the house's look. `numeric`: columns set right; `bold`: columns; `tinted`: rows of the body.
+
+    `shades`: by row of the body and column, the colour of the ground and of the ink, such as "#12436d". A line end in
+    a text is one in the cell.
+    """
     top = [Text(escape(t), styles.HEAD_NUMBER if i in numeric else styles.HEAD) for i, t in enumerate(heads)]
-    body = [[_cell(text, i, numeric, bold, small) for i, text in enumerate(row)] for row in rows]
+    body = [
+        [
+            _cell(text, i, numeric, bold, small, ink=shades.get((number, i), ("", ""))[1])
+            for i, text in enumerate(row)
+        ]
+        for number, row in enumerate(rows)
+    ]
     look = [
         (
             "FONTNAME",
@@ -112,15 +127,22 @@ def data_table(
         ("LINEBELOW", (0, 0), (-1, 0), 1, styles.BRAND),
         ("LINEBELOW", (0, 1), (-1, -1), 0.4, styles.HAIRLINE),
         *(("BACKGROUND", (0, row + 1), (-1, row + 1), styles.TINT) for row in tinted),
+        *(
+            ("BACKGROUND", (i, row + 1), (i, row + 1), HexColor(ground))
+            for (row, i), (ground, _) in shades.items()
+        ),
     ]
     table = DataTable([top, *body], colWidths=list(widths), repeatRows=1, style=look, hAlign="LEFT")
     table.row_headers = len(body) > 1
     return table
 
 
-def _cell(text: str, column: int, numeric: Sequence[int], bold: Sequence[int], small: bool) -> Text:
+def _cell(
+    text: str, column: int, numeric: Sequence[int], bold: Sequence[int], small: bool, ink: str = ""
+) -> Text:
     if column in numeric:
         style = styles.NUMBER_BOLD if column in bold else styles.NUMBER
     else:
         style = styles.SMALL_CELL if small else styles.CELL_BOLD if column in bold else styles.CELL
-    return Text(escape(text), style)
+    shown = escape(text).replace("\n", "<br/>")
+    return Text(f'<font color="{ink}">{shown}</font>' if ink else shown, style)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import DatabaseError, OperationalError
 from django.db.backends.base.base import NO_DB_ALIAS
+from django.db.backends.postgresql.base import ServerBindingCursor
 from django_tenants.postgresql_backend.base import DatabaseWrapper as TenantsDatabaseWrapper
 
 from partnerships.database.cursors import CursorInPlace, DebugCursorInPlace
@@ -26,6 +27,7 @@ class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[m
     health_check_done: bool
     _in_force: Place | None = None
     """What was set last on the connection in use; None where a rollback may have undone it."""
+    _prepares = False
 
     def _cursor(self, name: str | None = None) -> Any:
         """The statement before each cursor is a health check as well: where it finds the connection dead, we connect.
@@ -43,6 +45,23 @@ class DatabaseWrapper(LoginPerSchema, TenantsDatabaseWrapper):  # type: ignore[m
                 raise
             self.close()
             return super()._cursor(name)
+
+    def cursor_that_prepares(self) -> Any:
+        """For statements whose text stays the same: after a few times PostgreSQL keeps each with its plan."""
+        self._prepares = True
+        try:
+            return self.cursor()
+        finally:
+            self._prepares = False
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        if not self._prepares:
+            return super().create_cursor(name)
+        ordinary, self.connection.cursor_factory = self.connection.cursor_factory, ServerBindingCursor
+        try:
+            return super().create_cursor(name)
+        finally:
+            self.connection.cursor_factory = ordinary
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self.alias == NO_DB_ALIAS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.backends.postgresql.base import CursorDebugWrapper
+from django.db.backends.postgresql.base import CursorDebugWrapper, ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 
 
@@ -48,6 +48,13 @@ class CursorInPlace(_InPlace, CursorWrapper):
 
 
 class DebugCursorInPlace(_InPlace, CursorDebugWrapper):
+    def debug_sql(
+        self, sql: Any = None, params: Any = None, use_last_executed_query: bool = False, many: bool = False
+    ) -> Any:
+        """Of a statement that is kept prepared psycopg sends the name: then the text is told as it was asked."""
+        sent_whole = not isinstance(self.cursor, ServerBindingCursor)
+        return super().debug_sql(sql, params, use_last_executed_query and sent_whole, many)
+
     @contextmanager
     def copy(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         with self.debug_sql(str(args[0])), super().copy(*args, **kwargs) as copying:

@@ -7,19 +7,18 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.models import Organisation
-from scrutiny.section11.answering.carrying import carried_in
+from scrutiny.section11.answering.carrying import carried_in, put_in, signed_before
+from scrutiny.section11.answering.delivering import deliver
 from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.locking import hold
 from scrutiny.section11.answering.noting import note_down
-from scrutiny.section11.answering.saving import Pen, Sent
 from scrutiny.section11.answering.selectors import Work, previous_assessment, work_of
 from scrutiny.section11.answering.signing import agreed_hash, content_now
 from scrutiny.section11.answering.standings import update_standings
 from scrutiny.section11.books import Book
-from scrutiny.section11.models import Delivery, Round, Stage
-from scrutiny.section11.models.book import Answer
-from scrutiny.section11.planned.carrying import carry_actions
-from scrutiny.section11.signed import cut_for, sealed
+from scrutiny.section11.models import Round, Stage
+from scrutiny.section11.planned.carrying import carry_actions, carry_signed_actions
+from scrutiny.section11.signed import sealed
 
 
 @transaction.atomic
@@ -41,8 +40,11 @@ def start(*, book: Book, round_: Round, organisation: Organisation, by: Person) 
             assessment.save(force_insert=True)
     except IntegrityError:  # a colleague started in the same moment
         return book.assessments.objects.get(round=round_.slug, organisation=organisation.slug)
-    _carry_in(work, assessment, by)
-    carry_actions(previous_assessment(work), assessment, by)
+    put_in(assessment, carried_in(work), by)
+    before = previous_assessment(work)
+    if before is None and (signed := signed_before(work)):
+        carry_signed_actions(signed, assessment, by)
+    carry_actions(before, assessment, by)
     update_standings(_work(book, round_, organisation))
     note_down(by, "start answering", work)
     return assessment
@@ -109,38 +111,11 @@ def sign(*, book: Book, round_: Round, organisation: Organisation, seen_sha256: 
     )  # fmt: skip
     signed.save()
     if book.is_shared:
-        _deliver(work, content, signed)
+        deliver(work, content, signed)
     work.assessment.submitted_at = work.assessment.submitted_by = None
     work.assessment.submitted_role = work.assessment.submitted_note = ""
     _moved_on(work, by, "sign answers", sha256=sha256)
     return signed
-
-
-def _deliver(work: Work, content: dict[str, Any], signed: Any) -> None:
-    for partnership in work.partnerships:
-        text, sha256 = sealed(cut_for(content, partnership.slug))
-        Delivery(
-            partnership=partnership, round=work.round.slug, organisation=work.organisation.slug,
-            number=signed.number, canonical=text, sha256=sha256,
-            signed_role=signed.signed_role, signed_at=signed.signed_at,
-        ).save()  # fmt: skip
-
-
-def _carry_in(work: Work, assessment: Any, by: Person) -> None:
-    now, pen = timezone.now(), Pen(assessment, "carried in", by)
-    answers, versions = [], []
-    for each in carried_in(work):
-        statement, area = each.question.key
-        answers.append(
-            assessment.answers.model(
-                assessment=assessment, statement=statement, area=area, grade=each.grade,
-                narrative=each.narrative, state=Answer.State.TO_CONFIRM, carried_from=each.round_slug,
-                why_to_confirm=each.why, changed_at=now, changed_by=by.pk, changed_role=by.role_title,
-            )
-        )  # fmt: skip
-        versions.append(pen.version(Sent(statement, area, each.grade, each.narrative, 0), 1, now))
-    assessment.answers.model.objects.bulk_create(answers)
-    assessment.versions.model.objects.bulk_create(versions)
 
 
 def _moved_on(work: Work, by: Person, action: str, **detail: str) -> Work:

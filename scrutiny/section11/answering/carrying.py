@@ -1,15 +1,20 @@
 """Last round's signed answers, as suggestions for this one. They are to be confirmed, never done."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
+from accounts.models import Person
 from scrutiny.frameworks import suggesting
 from scrutiny.frameworks.content import Change, Content
 from scrutiny.frameworks.models import Edition
 from scrutiny.frameworks.suggesting import EditionMapping, Suggestion
+from scrutiny.section11.answering.saving import Pen, Sent
 from scrutiny.section11.answering.selectors import Work, previous_signed
+from scrutiny.section11.models.book import Answer
 from scrutiny.section11.questions import Question
 
 
@@ -24,12 +29,14 @@ class CarriedIn:
     why: str
 
 
-def carried_in(work: Work) -> Iterator[CarriedIn]:
-    """What can be carried in from the newest signed answers of the round before, question by question."""
-    signed = previous_signed(work)
-    if signed is None:
+def carried_in(work: Work, brought: dict[str, Any] | None = None) -> Iterator[CarriedIn]:
+    """What can be carried in from the newest signed answers of the round before, question by question.
+
+    `brought`: signed answers that the agency carried here itself; otherwise those that can be read from here.
+    """
+    before = brought or signed_before(work)
+    if before is None:
         return
-    before: dict[str, Any] = json.loads(signed.canonical)
     edition = Edition.objects.filter(sha256=before["edition"]).first()
     mapping = _mapping(work, edition) if edition else None
     if edition is None or mapping is None:
@@ -38,6 +45,32 @@ def carried_in(work: Work) -> Iterator[CarriedIn]:
         grade = work.content.grades[suggestion.grade].slug if suggestion.grade is not None else ""
         narrative = "\n\n".join(passage.text for passage in suggestion.passages)
         yield CarriedIn(before["round"], question, grade, narrative, suggestion.why)
+
+
+def put_in(assessment: Any, found: Iterable[CarriedIn], by: Person) -> int:
+    """How many were put in. The caller holds the assessment, or has just made it."""
+    now, pen = timezone.now(), Pen(assessment, "carried in", by)
+    answers, versions = [], []
+    for each in found:
+        statement, area = each.question.key
+        answers.append(
+            assessment.answers.model(
+                assessment=assessment, statement=statement, area=area, grade=each.grade,
+                narrative=each.narrative, state=Answer.State.TO_CONFIRM, carried_from=each.round_slug,
+                why_to_confirm=each.why, changed_at=now, changed_by=by.pk, changed_role=by.role_title,
+            )
+        )  # fmt: skip
+        versions.append(pen.version(Sent(statement, area, each.grade, each.narrative, 0), 1, now))
+    assessment.answers.model.objects.bulk_create(answers)
+    assessment.versions.model.objects.bulk_create(versions)
+    return len(answers)
+
+
+def signed_before(work: Work) -> dict[str, Any] | None:
+    """The content that selectors.previous_signed finds."""
+    signed = previous_signed(work)
+    found: dict[str, Any] | None = json.loads(signed.canonical) if signed else None
+    return found
 
 
 def _mapping(work: Work, edition: Edition) -> EditionMapping | None:

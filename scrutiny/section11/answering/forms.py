@@ -7,12 +7,19 @@ from django import forms
 from design_system.forms import govuk
 from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.colleagues import Colleague
-from scrutiny.section11.answering.saving import LONGEST_NARRATIVE
+from scrutiny.section11.answering.saving import LONGEST_NARRATIVE, tidy
 from scrutiny.section11.answering.versions import version_in
 from scrutiny.section11.questions import Question
 
 LONGEST_NOTE = 2000
 THEIRS, MINE, ANEW = "theirs", "mine", "anew"
+
+
+class Narrative(forms.CharField):
+    """Counted as it is kept: browsers send two characters for each end of a line."""
+
+    def to_python(self, value: Any) -> str:
+        return tidy(super().to_python(value) or "")
 
 
 class AnswerForm(forms.Form):
@@ -24,7 +31,7 @@ class AnswerForm(forms.Form):
     mark_optional = False
 
     grade = forms.ChoiceField(label="Where are you?", required=False, widget=forms.RadioSelect)
-    narrative = forms.CharField(
+    narrative = Narrative(
         label="What is in place, and how do you know?",
         required=False,
         max_length=LONGEST_NARRATIVE,
@@ -114,6 +121,16 @@ class CommentForm(forms.Form):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Enter a comment"},
+    )
+
+
+class BringForm(forms.Form):
+    file = forms.FileField(
+        label="File of signed answers",
+        allow_empty_file=True,
+        help_text="The .txt file that your other desk gave you, unchanged.",
+        widget=forms.FileInput(attrs={"accept": ".txt,text/plain"}),
+        error_messages={"required": "Select the file"},
     )
 
 

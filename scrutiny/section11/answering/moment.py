@@ -6,13 +6,14 @@ put together what `selectors` asks for than the database takes to answer. Both g
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
-from django.db import connection
-
+from kernel.asked_again import ask, ask_together
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.models import Edition
 from scrutiny.section11.answering.folding import unfolded
+from scrutiny.section11.answering.locking import sharing
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import ExpectedAgency, LateDecision, ReturnRequest, Round, RoundEdition
@@ -73,24 +74,30 @@ class Held:
 
 def work_at_this_moment(book: Book, round_slug: str, organisation: Organisation) -> Work | None:
     """Without who works on what, and with answers that are only Held. None where the agency is not expected in this book."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            STATEMENT.format(**_tables(book)),
-            {
-                "round": round_slug,
-                "organisation": organisation.slug,
-                "key": organisation.pk,
-                "shared": book.is_shared,
-            },
-        )
-        row = cursor.fetchone()
-    return _work(book, organisation, *row) if row and row[3] else None
+    return _read(book, organisation, ask(*_asking(book, round_slug, organisation)))
 
 
-def _tables(book: Book) -> dict[str, str]:
+def work_while_nobody_holds_it(book: Book, round_slug: str, organisation: Organisation) -> Work | None:
+    """The same once whoever submits or signs is done; nobody else begins to before our transaction ends."""
+    _, rows = ask_together(sharing(book, round_slug, organisation), _asking(book, round_slug, organisation))
+    return _read(book, organisation, rows)
+
+
+def _asking(book: Book, round_slug: str, organisation: Organisation) -> tuple[str, dict[str, Any]]:
+    return _statement(book), {
+        "round": round_slug, "organisation": organisation.slug, "key": organisation.pk, "shared": book.is_shared,
+    }  # fmt: skip
+
+
+def _read(book: Book, organisation: Organisation, rows: list[tuple[Any, ...]]) -> Work | None:
+    return next((_work(book, organisation, *row) for row in rows if row[3]), None)
+
+
+@cache
+def _statement(book: Book) -> str:
     meta = book.assessments._meta
     related = {name: meta.get_field(name).related_model._meta.db_table for name in ("answers", "signed")}
-    return {"assessments": meta.db_table, **related}
+    return STATEMENT.format(assessments=meta.db_table, **related)
 
 
 def _work(

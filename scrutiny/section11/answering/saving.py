@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import Person
 from partnerships.models import Organisation
 from scrutiny.section11.answering.errors import Conflict, NotAnAnswer, NotExpected, NotNow
-from scrutiny.section11.answering.locking import share
-from scrutiny.section11.answering.moment import work_at_this_moment
+from scrutiny.section11.answering.moment import work_while_nobody_holds_it
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.answering.standings import count_again
+from scrutiny.section11.answering.writing_over import write_over
 from scrutiny.section11.books import Book
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import Answer
@@ -93,8 +93,7 @@ def keep(
     or nothing raises it inside a transaction of its own. The audit trail holds no event for each save: every text stays
     as a version with who wrote it, when and how. Raises NotNow and NotAnAnswer, and then keeps nothing.
     """
-    share(book, round_slug, organisation)
-    work = work_at_this_moment(book, round_slug, organisation)
+    work = work_while_nobody_holds_it(book, round_slug, organisation)
     if work is None or not work.round.is_launched:
         raise NotExpected(f"{organisation} is not expected to answer in this round.")
     if work.assessment is None:
@@ -114,6 +113,14 @@ class Pen:
 
     def __init__(self, assessment: Any, how: str, by: Person) -> None:
         self.assessment, self.how, self.by = assessment, how, by
+
+    def write_over(self, sent: Sent) -> Saved | None:
+        """As nearly always: another text, over the one that stands. None where it is not that."""
+        written = write_over(self.assessment, self.how, sent, self.by, timezone.now())
+        if written is None:
+            return None
+        before, answer = written
+        return Saved(answer, changed=True, counts_differently=answer.is_answered != before.is_answered)
 
     def write(self, answers: Sequence[Sent]) -> list[Saved | Conflict]:
         """Three writes at most, however many answers. IntegrityError where a first answer came between."""
@@ -136,9 +143,7 @@ class Pen:
         if new:
             with transaction.atomic():  # what is refused here can be tried again
                 rows.bulk_create(new)
-        if len(known) == 1:  # as nearly always: a form for many takes longer to put together
-            known[0].save(update_fields=FIELDS)
-        elif known:
+        if known:
             rows.bulk_update(known, FIELDS)
 
     def _decide(self, current: Any, sent: Sent, now: datetime) -> Saved | Conflict:
@@ -167,6 +172,8 @@ class Pen:
 
 def _write(pen: Pen, answers: Sequence[Sent]) -> list[Saved | Conflict]:
     """Where a first answer of somebody else came between, it is seen the next time: as often as there are answers."""
+    if len(answers) == 1 and (saved := pen.write_over(answers[0])):
+        return [saved]
     for _ in answers:
         try:
             return pen.write(answers)

@@ -12,10 +12,10 @@ from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.folding import folded, unfolded
 from scrutiny.section11.answering.naming import name_of_question
 from scrutiny.section11.books import Book
-from scrutiny.section11.editions import content_of_edition
-from scrutiny.section11.models import ExpectedAgency, ExpectedIn, LateDecision, ReturnRequest, Round
+from scrutiny.section11.editions import asked, content_of_edition
+from scrutiny.section11.models import Delivery, ExpectedAgency, ExpectedIn, LateDecision, ReturnRequest, Round
 from scrutiny.section11.progress import Key, Progress, by_standard, progress
-from scrutiny.section11.questions import Question, for_area, questions
+from scrutiny.section11.questions import Question, for_area
 from scrutiny.section11.stages import Situation, situation_of
 
 OF_A_DECISION = ("id", "until", "reason", "decided_at", "decided_role")
@@ -53,9 +53,9 @@ class Work:
     def content(self) -> Content:
         return content_of_edition(self.expected.edition.edition)
 
-    @cached_property
-    def questions(self) -> list[Question]:
-        return list(questions(self.content, self.expected.kind, self.areas))
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return asked(self.content, self.expected.kind, tuple(self.areas))
 
     @cached_property
     def named(self) -> dict[str, Question]:
@@ -119,9 +119,19 @@ def previous_assessment(work: Work) -> Any:
 
 
 def previous_signed(work: Work) -> Any:
-    """The newest signed answers of the agency in the round before, from the same book; or None."""
+    """The newest signed answers of the agency in the round before: of the same book or, where it answered for several
+    areas then and for one now, what was delivered for this one; or None. Either has a `canonical` text."""
     before = previous_assessment(work)
-    return before.signed.order_by("-number").first() if before else None
+    signed = before.signed.order_by("-number").first() if before else None
+    return signed or _delivered_before(work)
+
+
+def _delivered_before(work: Work) -> Delivery | None:
+    """Under the role of the partnership in whose book the agency answers now, which sees its own deliveries alone."""
+    if work.book.is_shared or work.round.previous is None:
+        return None
+    here = {"partnership__in": work.partnerships, "organisation": work.organisation.slug}
+    return Delivery.objects.filter(round=work.round.previous.slug, **here).order_by("-number").first()
 
 
 def _launched(organisation: Organisation) -> QuerySet[ExpectedIn]:

@@ -45,7 +45,8 @@ def agreed_hash(work: Work) -> str:
 
 def evidence_named(work: Work) -> dict[tuple[str, str], list[EvidenceNamed]]:
     found: dict[tuple[str, str], list[EvidenceNamed]] = {}
-    for use in work.assessment.evidence_uses.select_related("evidence").order_by("evidence__title", "pk"):
+    uses = work.assessment.evidence_uses.filter(evidence__removal=None).select_related("evidence")
+    for use in uses.order_by("evidence__title", "pk"):
         item = use.evidence
         named = EvidenceNamed(
             id=str(item.pk), title=item.title, kind=item.kind, sha256=item.sha256, address=item.address,

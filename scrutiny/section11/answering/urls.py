@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from scrutiny.section11.answering.views import (
+    bring,
     check,
     comment,
     conflict,
@@ -32,6 +33,7 @@ def answering_addresses(book: Book) -> list[URLPattern]:
         path("", home.home, book_of, name="home"),
         path(ROUND, task_list.task_list, book_of, name="task_list"),
         path(f"{ROUND}start/", start.begin, book_of, name="start"),
+        path(f"{ROUND}bring/", bring.bring_answers, book_of, name="bring"),
         path(SECTION, section.section, book_of, name="section"),
         path(f"{SECTION}give/", sharing.give, book_of, name="give"),
         path(f"{SECTION}hand-in/", sharing.hand_in_section, book_of, name="hand_in"),

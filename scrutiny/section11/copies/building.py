@@ -17,7 +17,8 @@ from scrutiny.section11.answering.presenters.wording import state_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.answering.signing import actions_named, evidence_named
 from scrutiny.section11.copies.document import DRAFT, Copy, CopyAnswer, CopySection
-from scrutiny.section11.evidence.presenters import covers, day
+from scrutiny.section11.evidence.presenters import covers, day, removed_words
+from scrutiny.section11.evidence.selectors import removed_from
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.progress import Key
@@ -68,8 +69,11 @@ def working_copy(work: Work) -> Copy:
 
 
 def signed_copy(signed: Any, organisation: Organisation) -> Copy:
-    """What was signed, word for word, read from its canonical text; today's rows are not looked at."""
+    """What was signed, word for word, read from its canonical text. Of today's rows only those are looked at that say of
+    a piece of evidence that it was removed."""
     content = json.loads(signed.canonical)
+    for piece, removal in removed_from(signed, content):
+        piece["removed"] = removed_words(piece["kind"], removal)
     edition = Edition.objects.get(sha256=content["edition"])
     round_ = Round.objects.filter(slug=content["round"]).first()
     name, areas = round_.name if round_ else content["round"], _names(content["areas"])
@@ -176,6 +180,8 @@ def _answer(content: Content, said: Said, areas: Mapping[str, str], rounds: Mapp
 
 
 def _evidence(item: Mapping[str, Any]) -> str:
+    if "removed" in item:
+        return " ".join([item["removed"], *([f"SHA-256 {item['sha256']}"] if item["sha256"] else [])])
     period = covers(_date(item["covers_from"]), _date(item["covers_until"]))
     where = f"SHA-256 {item['sha256']}" if item["kind"] == "file" else item["address"]
     return f"{item['title']} ({'; '.join(filter(None, [item['kind'], period, where]))})"

@@ -60,17 +60,19 @@ def add_link(*, desk: Desk, address: str, described: Described, by: Person) -> A
     item = _new(desk, described, by)
     item.kind, item.address = item.Kind.LINK, address
     item.save(force_insert=True)
-    _note(desk, by, "add evidence", item, address=address)
+    _note(desk, by, "add evidence", item)
     return item
 
 
 @transaction.atomic
 def withdraw(*, desk: Desk, pk: UUID, by: Person) -> Any:
     """No longer offered. It leaves answers that may be changed today; signed ones keep naming it. Again: no change."""
-    item = desk.book.evidence.objects.select_for_update().get(pk=pk, organisation=desk.organisation.slug)
+    rows = desk.book.evidence.objects.filter(organisation=desk.organisation.slug)
+    # Assessments before the piece, as everywhere: two who wait for one another would wait for ever.
+    left = [use for use in uses_of(rows.get(pk=pk)) if _may_still_change(desk, use.assessment)]
+    item = rows.select_for_update().get(pk=pk)
     if item.withdrawn_at is not None:
         return item
-    left = [use for use in uses_of(item) if _may_still_change(desk, use.assessment)]
     item.uses.filter(pk__in=[use.pk for use in left]).delete()
     item.withdrawn_at = timezone.now()
     item.save(update_fields=["withdrawn_at"])
@@ -148,8 +150,11 @@ def _new(desk: Desk, described: Described, by: Person) -> Any:
 
 
 def _note(desk: Desk, by: Person, action: str, item: Any, **detail: Any) -> None:
-    """In the chain of the one partnership, or of the region where an agency answers for several."""
+    """In the chain of the one partnership, or of the region where an agency answers for several.
+
+    The trail keeps for ever what it is told: no title, name or address, which may have to be removed one day.
+    """
     record(
-        by=by, action=action, subject=f"{desk.organisation}: {item.title}", partnership=desk.chain,
+        by=by, action=action, subject=f"{desk.organisation}: {item.kind}", partnership=desk.chain,
         detail={"id": str(item.pk), **detail},
     )  # fmt: skip

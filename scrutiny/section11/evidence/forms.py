@@ -12,6 +12,7 @@ from kernel.errors import UserError
 from scrutiny.section11.evidence.actions import Described
 from scrutiny.section11.evidence.checking import MOST_BYTES, CheckedFile, check_file, in_megabytes
 from scrutiny.section11.evidence.kinds import TAKEN
+from scrutiny.section11.evidence.removing import LONGEST_REASON, NoReason, reason
 
 FILE, LINK = "file", "link"
 
@@ -21,7 +22,7 @@ class EvidenceForm(forms.Form):
     title = forms.CharField(
         label="Title",
         max_length=200,
-        help_text="What a colleague would look for, such as Training plan 2026.",
+        help_text="What a colleague would look for, such as Training plan 2026. Signed answers keep it: name no child.",
     )
     kind = govuk(
         forms.ChoiceField(
@@ -97,6 +98,26 @@ class EvidenceForm(forms.Form):
             self.checked = check_file(upload.name, upload.read(MOST_BYTES + 1), size=upload.size)
         except UserError as error:
             self.add_error("file", str(error))
+
+
+class RemoveForm(forms.Form):
+    why = forms.CharField(
+        label="Why is it removed?",
+        help_text="Ends the sentence “This file was removed because …”, which stands wherever signed answers named it. "
+        "Name nobody.",
+        max_length=LONGEST_REASON,
+        error_messages={"required": "Say why it is removed"},
+    )
+    confirm = forms.BooleanField(
+        label="I understand that it cannot be brought back",
+        error_messages={"required": "Confirm that you understand that it cannot be brought back"},
+    )
+
+    def clean_why(self) -> str:
+        try:
+            return reason(self.cleaned_data["why"])
+        except NoReason as error:
+            raise ValidationError(str(error)) from error
 
 
 class UsesForm(forms.Form):

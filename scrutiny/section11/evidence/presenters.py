@@ -11,7 +11,7 @@ from design_system.tables import Cell, Column, Table
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.evidence.checking import in_megabytes
 from scrutiny.section11.evidence.kinds import kind_of
-from scrutiny.section11.evidence.selectors import Use, where_used
+from scrutiny.section11.evidence.selectors import Use, removal_of, where_used
 
 
 def day(value: date | None) -> str:
@@ -29,15 +29,26 @@ def covers(begins: date | None, ends: date | None) -> str:
 
 def what_it_is(item: Any) -> str:
     """Such as "PDF, 1.2 MB", or "Link"."""
-    if item.kind == item.Kind.LINK:
-        return "Link"
-    kind = kind_of(item.file_name)
+    if removal_of(item):
+        return f"Removed {day(timezone.localdate(item.removal.removed_at))}"
+    return "Link" if item.kind == item.Kind.LINK else file_words(item.file_name, item.size)
+
+
+def file_words(name: str, size: int) -> str:
+    kind = kind_of(name)
     words = kind.words.split(" ", 1)[1] if kind else "file"
-    return f"{words[:1].upper()}{words[1:]}, {in_megabytes(item.size)}"
+    return f"{words[:1].upper()}{words[1:]}, {in_megabytes(size)}"
+
+
+def removed_words(kind: str, removal: Any) -> str:
+    """In the place of what a signed text or a library says of a piece that was removed."""
+    when = day(timezone.localdate(removal.removed_at))
+    return f"This {kind} was removed on {when} because {removal.why}."
 
 
 def added(item: Any) -> str:
-    return f"{item.added_role}, {day(timezone.localdate(item.added_at))}"
+    when = day(timezone.localdate(item.added_at))
+    return f"{item.added_role}, {when}" if item.added_role else when
 
 
 def library_table(desk: Desk, items: Iterable[Any], *, caption: str) -> Table:
@@ -48,7 +59,7 @@ def library_table(desk: Desk, items: Iterable[Any], *, caption: str) -> Table:
             [
                 Cell(item.title, href=desk.url("evidence_item", item.pk), note=what_it_is(item)),
                 covers(item.covers_from, item.covers_until),
-                Cell(item.added_role, note=day(timezone.localdate(item.added_at))),
+                Cell(item.added_role or "Not kept", note=day(timezone.localdate(item.added_at))),
                 item.number_of_uses,
             ]
             for item in items
@@ -58,6 +69,8 @@ def library_table(desk: Desk, items: Iterable[Any], *, caption: str) -> Table:
 
 def item_rows(item: Any) -> list[tuple[str, Any]]:
     """Name and value of everything there is to say of one piece."""
+    if removal_of(item):
+        return _removed_rows(item)
     rows: list[tuple[str, Any]] = [("What it is", what_it_is(item))]
     if item.kind == item.Kind.FILE:
         rows.append(("File", item.file_name))
@@ -69,6 +82,18 @@ def item_rows(item: Any) -> list[tuple[str, Any]]:
     if item.withdrawn_at:
         rows.append(("Withdrawn", day(timezone.localdate(item.withdrawn_at))))
     return rows
+
+
+def _removed_rows(item: Any) -> list[tuple[str, Any]]:
+    removal = item.removal
+    when = timezone.localtime(removal.removed_at)
+    return [
+        ("What it was", item.get_kind_display()),
+        ("Added", added(item)),
+        ("Removed", f"{when:%H:%M}, {day(when.date())}"),
+        ("Removed by", removal.removed_role),
+        ("Why", f"Because {removal.why}"),
+    ]
 
 
 def uses_table(desk: Desk, item: Any) -> Table:

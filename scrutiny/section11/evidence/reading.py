@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from scrutiny.section11.books import Book
-from scrutiny.section11.evidence.selectors import is_signed
+from scrutiny.section11.evidence.selectors import is_signed, removal_of
+from scrutiny.section11.models import DeliveredFile, Delivery
+from scrutiny.section11.signed import evidence_in
 
 
 @dataclass(frozen=True)
@@ -17,34 +19,43 @@ class EvidenceFile:
 
 
 def file_of(item: Any) -> EvidenceFile | None:
-    """For the agency itself. None for a link, and for what was withdrawn before anything signed named it."""
-    if item.kind != item.Kind.FILE or (item.withdrawn_at is not None and not is_signed(item)):
+    """For the agency itself. None for a link, for what was withdrawn before anything signed named it, and for what was
+    removed."""
+    if item.kind != item.Kind.FILE or removal_of(item) or (item.withdrawn_at and not is_signed(item)):
         return None
     return EvidenceFile(item.file_name, item.content_type, bytes(item.stored.content))
 
 
 def evidence_bytes_for(book: Book, *, organisation: str, evidence: UUID, signed: Any) -> EvidenceFile | None:
-    """A file that the signed answers `signed` (a row of this book) name, for the partnership that reads them.
+    """A file that signed answers name, for the partnership that reads them.
 
-    Call it inside the partnership, after its own check of permission. None for anything else: another agency's
-    evidence, a link, what those answers do not name, a file that is not the one that was signed.
-
-    Of the shared book always None: a partnership's database role reads no row of it. What crosses is a delivery, which
-    names evidence by its title, the period it covers and its fingerprint; the file itself the agency hands over.
+    `signed`: a row of signed answers of the partnership's own book, or a delivery from the shared one, of which its
+    database role sees those files alone that came with its deliveries. Call it inside the partnership, after its own
+    check of permission. None for anything else: another agency's evidence, a link, what those answers do not name, a
+    file that is not the one that was signed, one that was removed.
     """
-    if book.is_shared or signed.assessment.organisation != organisation:
+    of_a_delivery = isinstance(signed, Delivery)
+    whose = signed.organisation if of_a_delivery else signed.assessment.organisation
+    if book.is_shared != of_a_delivery or whose != organisation:
         return None
-    fingerprint = _named(signed.canonical).get(str(evidence))
-    item = book.evidence.objects.filter(pk=evidence, organisation=organisation, kind="file").first()
-    if item is None or not fingerprint or item.sha256 != fingerprint:
+    piece = evidence_in(json.loads(signed.canonical)).get(str(evidence))
+    if piece is None or piece["kind"] != book.evidence.Kind.FILE:
         return None
-    return EvidenceFile(item.file_name, item.content_type, bytes(item.stored.content))
+    found = _delivered(signed, evidence) if of_a_delivery else _own(book, organisation, evidence)
+    return found[1] if found is not None and found[0] == piece["sha256"] else None
 
 
-def _named(canonical: str) -> dict[str, str]:
-    """Fingerprints by the ids of evidence that a signed text names."""
-    return {
-        each["id"]: each["sha256"]
-        for answer in json.loads(canonical)["answers"]
-        for each in answer["evidence"]
-    }
+def _delivered(delivery: Delivery, evidence: UUID) -> tuple[str, EvidenceFile] | None:
+    """With its fingerprint."""
+    if not delivery.evidence.filter(evidence=evidence).exists():
+        return None
+    row = DeliveredFile.objects.filter(evidence=evidence).first()
+    return (row.sha256, EvidenceFile(row.file_name, row.content_type, bytes(row.content))) if row else None
+
+
+def _own(book: Book, organisation: str, evidence: UUID) -> tuple[str, EvidenceFile] | None:
+    rows = book.evidence.objects.filter(pk=evidence, organisation=organisation, stored__isnull=False)
+    item = rows.select_related("stored").first()
+    if item is None:
+        return None
+    return item.sha256, EvidenceFile(item.file_name, item.content_type, bytes(item.stored.content))

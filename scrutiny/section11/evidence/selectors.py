@@ -1,5 +1,6 @@
 """Reads of an agency's library. Every one begins from the desk: another agency's evidence is never among them."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -27,7 +28,7 @@ class Use:
 def whole_library(desk: Desk) -> QuerySet[Any]:
     """With what was withdrawn; each piece with the number of its uses."""
     rows: QuerySet[Any] = desk.book.evidence.objects.filter(organisation=desk.organisation.slug)
-    counted: QuerySet[Any] = rows.annotate(number_of_uses=Count("uses"))
+    counted: QuerySet[Any] = rows.select_related("removal").annotate(number_of_uses=Count("uses"))
     return counted
 
 
@@ -36,11 +37,12 @@ def library(desk: Desk) -> QuerySet[Any]:
     rows: QuerySet[Any] = desk.book.evidence.objects.filter(
         organisation=desk.organisation.slug, withdrawn_at__isnull=True
     )
-    return rows
+    return rows.select_related("removal")
 
 
 def the_item(desk: Desk, pk: UUID) -> Any:
-    item = desk.book.evidence.objects.filter(pk=pk, organisation=desk.organisation.slug).first()
+    rows = desk.book.evidence.objects.select_related("removal")
+    item = rows.filter(pk=pk, organisation=desk.organisation.slug).first()
     if item is None:
         raise Http404("There is no such evidence.")
     return item
@@ -76,10 +78,38 @@ def where_used(item: Any) -> list[Use]:
     ]
 
 
+def removal_of(item: Any) -> Any:
+    """That it was removed, and why; None while it stands."""
+    return getattr(item, "removal", None)
+
+
+def removals(model: type[Any], evidence: Collection[str]) -> dict[str, Any]:
+    """Of these pieces those that were removed, by their ids. `model`: of removals in a book. One query, or none."""
+    if not evidence:
+        return {}
+    return {str(each.pk): each for each in model.objects.filter(pk__in=evidence)}
+
+
+def removed_from(signed: Any, content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Any]]:
+    """Each place of a signed text where evidence is named that was removed since, with the removal."""
+    uses = related(related(type(signed), "assessment"), "evidence_uses")
+    model = related(related(uses, "evidence"), "removal")
+    gone = removals(model, [piece["id"] for answer in content["answers"] for piece in answer["evidence"]])
+    for answer in content["answers"]:
+        for piece in answer["evidence"]:
+            if piece["id"] in gone:
+                yield piece, gone[piece["id"]]
+
+
+def related(model: type[Any], name: str) -> type[Any]:
+    """The model on the other side, in the same book."""
+    found: type[Any] = model._meta.get_field(name).related_model
+    return found
+
+
 def is_signed(item: Any) -> bool:
     """Whether signed answers of its agency name it. Their text is JSON, in which an id stands in double quotes."""
-    assessments = item.uses.model._meta.get_field("assessment").related_model
-    signed = assessments._meta.get_field("signed").related_model
+    signed = related(related(item.uses.model, "assessment"), "signed")
     named: bool = signed.objects.filter(
         assessment__organisation=item.organisation, canonical__contains=f'"{item.pk}"'
     ).exists()

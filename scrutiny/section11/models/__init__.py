@@ -1,4 +1,11 @@
-from scrutiny.section11.models.crossing import Delivery, ReturnRequest, Stage, Standing
+from scrutiny.section11.models.crossing import (
+    DeliveredEvidence,
+    DeliveredFile,
+    Delivery,
+    ReturnRequest,
+    Stage,
+    Standing,
+)
 from scrutiny.section11.models.rounds import (
     ExpectedAgency,
     ExpectedIn,
@@ -17,6 +24,7 @@ from scrutiny.section11.models.shared_book import (
     Comment,
     Evidence,
     EvidenceContent,
+    EvidenceRemoval,
     EvidenceUse,
     PlannedAction,
     SectionWork,
@@ -29,9 +37,12 @@ __all__ = [
     "AnswerVersion",
     "Assessment",
     "Comment",
+    "DeliveredEvidence",
+    "DeliveredFile",
     "Delivery",
     "Evidence",
     "EvidenceContent",
+    "EvidenceRemoval",
     "EvidenceUse",
     "ExpectedAgency",
     "ExpectedIn",

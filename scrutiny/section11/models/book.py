@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from kernel.write_once import WriteOnceModel
+from kernel.write_once import RemovableModel, WriteOnceModel
 
 
 class Assessment(models.Model):
@@ -183,7 +183,10 @@ class SignedAnswers(WriteOnceModel):
 
 
 class Evidence(models.Model):
-    """A file or a link in an agency's library. It is withdrawn, never deleted: signed answers may name it."""
+    """A file or a link in an agency's library. It is withdrawn, never deleted: signed answers may name it.
+
+    One that should never have been added is removed: then this row keeps a fingerprint and a day, and no words.
+    """
 
     class Kind(models.TextChoices):
         FILE = "file", "File"
@@ -223,7 +226,7 @@ class Evidence(models.Model):
         return self.title
 
 
-class EvidenceContent(WriteOnceModel):
+class EvidenceContent(RemovableModel):
     """A file's bytes. In the database: kept, backed up and isolated with the row that names them."""
 
     content = models.BinaryField()
@@ -233,6 +236,22 @@ class EvidenceContent(WriteOnceModel):
 
     def __str__(self) -> str:
         return f"content of {self.pk}"
+
+
+class EvidenceRemoval(WriteOnceModel):
+    """A piece that should never have been added was removed, and why. What it was called is not kept; its row keeps
+    the fingerprint and the day it was added."""
+
+    removed_at = models.DateTimeField()
+    removed_by = models.UUIDField(null=True, help_text="None: an operator, on the command line.")
+    removed_role = models.CharField(max_length=120)
+    why = models.CharField(max_length=300, help_text="Ends “This file was removed because …”. Names nobody.")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.pk} removed"
 
 
 class EvidenceUse(models.Model):

@@ -10,8 +10,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from kernel.access import READ, READ_AND_ADD, Access
-from kernel.write_once import WriteOnceModel
+from kernel.access import ADD_AND_REMOVE, READ, READ_AND_ADD, Access
+from kernel.write_once import RemovableModel, WriteOnceModel
 from partnerships.models import Partnership
 
 
@@ -54,6 +54,51 @@ class Delivery(WriteOnceModel):
 
     def __str__(self) -> str:
         return f"{self.organisation}, {self.round}, {self.number}"
+
+
+class DeliveredEvidence(WriteOnceModel):
+    """A piece of evidence that a delivery names: by this row its partnership may open the file, and no other."""
+
+    database_access: ClassVar = Access(
+        region=READ_AND_ADD, partnership=READ, partnership_column="partnership_id"
+    )
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="evidence")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="delivered_evidence")
+    evidence = models.UUIDField(help_text="Its id in the library of its agency, as signed.")
+
+    class Meta:
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["delivery", "evidence"], name="evidence_once_a_delivery")
+        ]
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["evidence"], name="delivered_evidence")]
+
+    def __str__(self) -> str:
+        return f"{self.evidence} in {self.delivery_id}"
+
+
+class DeliveredFile(RemovableModel):
+    """The copy of a file that went with a signature, one for all partnerships to which it was delivered. Libraries
+    stay closed to them."""
+
+    database_access: ClassVar = Access(
+        region=ADD_AND_REMOVE,
+        partnership=READ,
+        seen_through=("evidence", "section11_deliveredevidence", "evidence"),
+    )
+
+    evidence = models.UUIDField(primary_key=True)
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    scanned = models.CharField(
+        max_length=60, blank=True, help_text="What looked for malware; empty: nothing did."
+    )
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.sha256[:12]}"
 
 
 class ReturnRequest(WriteOnceModel):

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from kernel.access import READ_AND_ADD, Access
+from kernel.access import ADD_AND_REMOVE, READ, READ_AND_ADD, Access
 from scrutiny.section11.models import book
 
 
@@ -68,13 +68,30 @@ class Evidence(book.Evidence):
 
 
 class EvidenceContent(book.EvidenceContent):
-    database_access: ClassVar = Access(region=READ_AND_ADD)
+    database_access: ClassVar = Access(region=ADD_AND_REMOVE)
 
     evidence = models.OneToOneField(
         Evidence, on_delete=models.PROTECT, primary_key=True, related_name="stored"
     )
 
     class Meta(book.EvidenceContent.Meta):
+        abstract = False
+
+
+class EvidenceRemoval(book.EvidenceRemoval):
+    """The one thing of this book that partnerships see: of what was delivered to them, that it was removed."""
+
+    database_access: ClassVar = Access(
+        region=READ_AND_ADD,
+        partnership=READ,
+        seen_through=("evidence_id", "section11_deliveredevidence", "evidence"),
+    )
+
+    evidence = models.OneToOneField(
+        Evidence, on_delete=models.PROTECT, primary_key=True, related_name="removal"
+    )
+
+    class Meta(book.EvidenceRemoval.Meta):
         abstract = False
 
 

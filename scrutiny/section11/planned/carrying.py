@@ -1,7 +1,10 @@
 """What is still to do goes on in the next round. The action of the round before stays there as it was."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -20,15 +23,51 @@ def carry_actions(previous: Any, assessment: Any, by: Person) -> list[Any]:
     """
     if previous is None:
         return []
-    open_rows = previous.planned_actions.filter(state__in=STILL_TO_DO).order_by("due_on", "pk")
-    rows = [row for row in open_rows if not assessment.planned_actions.filter(carried_from=row.pk).exists()]
+    return _carry(
+        previous.planned_actions.filter(state__in=STILL_TO_DO).order_by("due_on", "pk"), assessment, by
+    )
+
+
+def carry_signed_actions(content: dict[str, Any], assessment: Any, by: Person) -> list[Any]:
+    """The same from answers that were signed in another book, as they stood when they were signed. What concerns an area
+    that the agency does not answer for any more stays behind, and so does the evidence."""
+    here = ("", *assessment.areas)
+    rows = [
+        _as_signed(answer, each)
+        for answer in content["answers"]
+        for each in answer["actions"]
+        if answer["area"] in here and each["state"] in STILL_TO_DO
+    ]
+    return _carry(rows, assessment, by)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A planned action as a signed text holds it."""
+
+    pk: UUID
+    statement: str
+    area: str
+    what: str
+    owner: str
+    due_on: date
+    state: str
+    note: str
+
+
+def _as_signed(answer: dict[str, Any], action: dict[str, Any]) -> Signed:
+    return Signed(
+        UUID(action["id"]), answer["statement"], answer["area"], action["what"], action["owner"],
+        date.fromisoformat(action["due_on"]), action["state"], action["note"],
+    )  # fmt: skip
+
+
+def _carry(open_rows: Iterable[Any], assessment: Any, by: Person) -> list[Any]:
+    there = set(assessment.planned_actions.values_list("carried_from", flat=True))
+    rows = [row for row in open_rows if row.pk not in there]
     if not rows:
         return []
-    editions = {
-        each.pk: each.content
-        for each in Edition.objects.filter(pk__in={previous.edition, assessment.edition})
-    }
-    today = editions[assessment.edition]
+    today = Edition.objects.get(pk=assessment.edition).content
     asked = {each.key for each in questions(today, assessment.kind, assessment.areas)}
     return [
         _carried(row, assessment, key, by)
@@ -71,6 +110,7 @@ def _carried(row: Any, assessment: Any, key: Key, by: Person) -> Any:
         changed_at=now, changed_by=by.pk, changed_role=by.role_title,
     )  # fmt: skip
     action.save(force_insert=True)
-    action.evidence.set(row.evidence.all())
+    if not isinstance(row, Signed):
+        action.evidence.set(row.evidence.all())
     write_version(action, {"saved_at": now, "saved_by": by.pk, "saved_role": by.role_title})
     return action

@@ -11,8 +11,10 @@ from scrutiny.returns.audit_payload import PractitionersView
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.questions import Question
+from tenants.challenge.evidence import Kept
 from tenants.challenge.judged import Judged
 from tenants.challenge.models import ModeratedGrade
+from tenants.challenge.presenters.evidence import Piece, pieces
 from tenants.challenge.presenters.wording import grade_tag, moment
 from tenants.challenge.responses import Answer, Response
 
@@ -27,6 +29,7 @@ class Read:
     response: Response
     answer: Answer | None
     judged: Judged
+    evidence: tuple[Piece, ...] = ()
     moderate_url: str = ""
 
     @property
@@ -68,10 +71,6 @@ class Read:
         }
 
     @property
-    def evidence(self) -> list[str]:
-        return [_evidence(each) for each in self.answer["evidence"]] if self.answer else []
-
-    @property
     def actions(self) -> list[dict[str, str]]:
         found = self.answer["actions"] if self.answer else []
         return [
@@ -99,11 +98,12 @@ def sections(
     response: Response,
     judged: dict[str, Judged],
     view: PractitionersView | None,
+    kept: Kept,
     *,
     may_moderate: bool,
 ) -> list[Section]:
     numbers = {each.id: place for place, each in enumerate(response.content.standards, start=1)}
-    reads = list(reads_of(round_, response, judged, may_moderate=may_moderate))
+    reads = list(reads_of(round_, response, judged, kept, may_moderate=may_moderate))
     return [
         Section(
             numbers[standard.id],
@@ -116,17 +116,19 @@ def sections(
 
 
 def reads_of(
-    round_: Round, response: Response, judged: dict[str, Judged], *, may_moderate: bool
+    round_: Round, response: Response, judged: dict[str, Judged], kept: Kept, *, may_moderate: bool
 ) -> Iterator[Read]:
     for question in response.questions:
-        statement = question.statement.id
+        statement, version = question.statement.id, response.current
         answer = response.answers.get(statement)
+        named = pieces(round_, response, version, answer["evidence"], kept) if version and answer else ()
         place = [response.area, round_.slug, response.organisation.slug, statement]
         yield Read(
             question,
             response,
             answer,
             judged.get(statement, Judged()),
+            tuple(named),
             reverse("challenge:moderate", args=place) if may_moderate and answer else "",
         )
 
@@ -141,16 +143,6 @@ def practitioners_said(response: Response, view: PractitionersView | None, stand
     if cannot_say:
         parts.append(f"{cannot_say} could not say")
     return f"Of {view.replies} practitioners who replied, {', '.join(parts)}."
-
-
-def _evidence(each: dict[str, Any]) -> str:
-    parts = [each["title"], *([_covers(each)] if each["covers_from"] or each["covers_until"] else [])]
-    return ", ".join(parts)
-
-
-def _covers(each: dict[str, Any]) -> str:
-    ends = [_day(each[name]) for name in ("covers_from", "covers_until") if each[name]]
-    return f"covers {' to '.join(ends)}"
 
 
 def _day(text: str) -> str:

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from design_system.tables import Table
+from scrutiny.section11.models import Round
+from tenants.challenge.evidence import Kept
+from tenants.challenge.presenters.evidence import Piece, pieces
 from tenants.challenge.responses import Answer, Response, Version
 
 PARTS = {"narrative": "What it wrote", "evidence": "Evidence", "actions": "Planned actions"}
@@ -48,6 +51,24 @@ def changes(response: Response, before: Version, after: Version) -> Iterator[Cha
             now["narrative"] if now else "",
             tuple(name for key, name in PARTS.items() if (then or {}).get(key) != (now or {}).get(key)),
         )
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The evidence that stood beside one statement."""
+
+    number: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+def evidence_of(round_: Round, response: Response, version: Version, kept: Kept) -> Iterator[Beside]:
+    """What that version names, statement by statement: it stays readable when the agency signs again."""
+    for question in response.questions:
+        statement = question.statement
+        named = version.answers.get(statement.id, {}).get("evidence", ())
+        if found := tuple(pieces(round_, response, version, named, kept)):
+            yield Beside(question.placed.number, statement.text, found)
 
 
 def grades_table(response: Response, version: Version) -> Table:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from accounts.permissions import Permission
 from partnerships.decorators import permit
 from partnerships.requests import PartnershipRequest
+from tenants.challenge.evidence import kept_of
 from tenants.challenge.judged import judged, moderated_grades
 from tenants.challenge.presenters import across
 from tenants.challenge.presenters.reading import Read, reads_of
@@ -35,9 +36,11 @@ def statement(request: PartnershipRequest, audit: str, statement: str) -> HttpRe
     round_ = round_here(request, audit)
     moderated = moderated_grades(round_)
     reads: list[Read] = []
-    for response in responses(request.partnership, round_):
+    found = responses(request.partnership, round_)
+    kept = kept_of(found)
+    for response in found:
         here = judged(response, moderated.get(response.organisation.slug, []))
-        mine = reads_of(round_, response, here, may_moderate=False)
+        mine = reads_of(round_, response, here, kept, may_moderate=False)
         reads += [each for each in mine if each.question.statement.id == statement]
     if not reads:
         raise Http404("No such statement in this round")

@@ -12,12 +12,13 @@ from partnerships.decorators import permit
 from partnerships.permissions import can
 from partnerships.requests import PartnershipRequest
 from scrutiny.section11.returning import why_challenge_is_over
+from tenants.challenge.evidence import kept_of
 from tenants.challenge.judged import judged, moderated_grades
 from tenants.challenge.models import Survey
 from tenants.challenge.practitioners import views
 from tenants.challenge.presenters.overview import requests_said
 from tenants.challenge.presenters.reading import sections
-from tenants.challenge.presenters.versions import changes, grades_table
+from tenants.challenge.presenters.versions import changes, evidence_of, grades_table
 from tenants.challenge.presenters.wording import counted, moment
 from tenants.challenge.responses import Response
 from tenants.challenge.views.finding import round_here, signed_here
@@ -40,7 +41,7 @@ def agency(request: PartnershipRequest, audit: str, agency: str) -> HttpResponse
         "rows": _rows(response),
         "requests": list(requests_said(response)),
         "earlier": response.versions[:-1],
-        "sections": sections(round_, response, found, view, may_moderate=may_moderate),
+        "sections": sections(round_, response, found, view, kept_of([response]), may_moderate=may_moderate),
         "survey_said": survey_said(survey, view is not None, day),
         "over": over,
         "may_return": can(request.user, Permission.CHALLENGE_RESPONSES, request.partnership) and not over,
@@ -65,6 +66,7 @@ def earlier(request: PartnershipRequest, audit: str, agency: str, number: int) -
         "after": after,
         "changes": list(changes(response, then, after)),
         "table": grades_table(response, then),
+        "evidence": list(evidence_of(round_, response, then, kept_of([response]))),
         "then_said": f"{then.signed_role}, {moment(then.signed_at)}",
         "after_said": f"{after.signed_role}, {moment(after.signed_at)}",
     }

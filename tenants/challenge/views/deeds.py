@@ -16,6 +16,7 @@ from partnerships.requests import PartnershipRequest
 from scrutiny.independence.selectors import conflicts
 from scrutiny.section11.models import Round
 from tenants.challenge.actions import decide_releases, moderate, return_for_changes
+from tenants.challenge.evidence import kept_of
 from tenants.challenge.forms import ModerateForm, ReleaseForm, ReturnForm
 from tenants.challenge.judged import Judged, judged, moderated_grades
 from tenants.challenge.models import Survey
@@ -65,7 +66,7 @@ def moderate_answer(request: PartnershipRequest, audit: str, agency: str, statem
         else:
             messages.success(request, "Recorded. It stands beside the agency's own grade.")
             return redirect(f"{_page(response, round_)}#statement-{statement}")
-    reads = reads_of(round_, response, found, may_moderate=False)
+    reads = reads_of(round_, response, found, kept_of([response]), may_moderate=False)
     newest = found.get(statement, Judged()).newest
     read = next(each for each in reads if each.question.statement.id == statement)
     survey = Survey.objects.filter(round=round_.slug, organisation=agency).first()

@@ -14,41 +14,32 @@ from audit_trail.models import Event
 from partnerships.context import inside
 from scrutiny.section11.answering.errors import NotAnAnswer, NotNow
 from scrutiny.section11.evidence import actions, malware
-from scrutiny.section11.evidence.actions import ThereAlready, add_file, add_link, choose_evidence
-from scrutiny.section11.evidence.checking import check_file
+from scrutiny.section11.evidence.actions import ThereAlready, add_link, choose_evidence
 from scrutiny.section11.evidence.reading import evidence_bytes_for, file_of
 from scrutiny.section11.evidence.selectors import where_used
 from scrutiny.section11.models import Round
 from tests import audit
 from tests.files_made_up import BAD, GOOD, PDF
-from tests.integration.audit.desks import AGENCIES, DESCRIBED, browser, desk_of, sitting_at, started, url
+from tests.integration.audit.desks import (
+    AGENCIES,
+    DESCRIBED,
+    STATEMENT,
+    a_file,
+    browser,
+    choose,
+    desk_of,
+    sitting_at,
+    started,
+    url,
+)
 from tests.signing_in import signed_in
 from tests.worlds import World
 
 EITHER = pytest.mark.parametrize("agency", AGENCIES)
-STATEMENT = "policy-easy-to-find"
 OTHERS = {
     "threeshires-icb": ("threeshires-police", "berrydale-hospital"),
     "berrydale-hospital": ("berrydale-academy", "threeshires-icb"),
 }
-
-
-def a_file(agency: str, data: bytes = PDF, title: str = "") -> Any:
-    with sitting_at(agency) as desk:
-        described = DESCRIBED if not title else actions.Described(title, DESCRIBED.covers_from, None)
-        return add_file(
-            desk=desk, file=check_file("plan.pdf", data), described=described, by=audit.lead_of(agency)
-        )
-
-
-def choose(
-    agency: str, round_: Round, *items: Any, offered: Any = (), statement: str = STATEMENT, area: str = ""
-) -> None:
-    with sitting_at(agency) as desk:
-        choose_evidence(
-            desk=desk, round_=round_, statement=statement, area=area, chosen=[each.pk for each in items],
-            offered=[each.pk for each in offered], by=audit.lead_of(agency),
-        )  # fmt: skip
 
 
 def form(**more: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Graveyard:
 IN_THE_MIDDLE = {
     "save": ["save saving.Pen _put after", "save saving count_again before", "save saving count_again after"],
     "submit": ["submit actions update_standings after", "submit actions note_down after"],
-    "sign": ["sign actions _deliver after", "sign actions update_standings before", "sign actions note_down after"],
+    "sign": ["sign actions deliver after", "sign actions update_standings before", "sign actions note_down after"],
 }  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def test_killed_at_any_point_a_deed_is_whole_or_was_not_done(graveyard: Graveyar
     for deed, stage in (("save", Stage.ANSWERING), ("submit", Stage.SUBMITTED), ("sign", Stage.SIGNED)):
         before = picture(agency, round_)
         for where in IN_THE_MIDDLE[deed]:
-            if "_deliver" in where and not audit.book_of(agency).is_shared:
+            if "deliver" in where and not audit.book_of(agency).is_shared:
                 continue
             graveyard.die(where)
             assert picture(agency, round_) == before, where

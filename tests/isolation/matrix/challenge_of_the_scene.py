@@ -13,6 +13,8 @@ from tenants.challenge.actions import open_survey, return_for_changes
 from tenants.challenge.responses import response_of
 from tenants.sign_off.actions import prepare_audit
 from tests.audit import a_round, answer, sign_answers
+from tests.files_made_up import PDF
+from tests.integration.audit.desks import a_file, choose
 from tests.worlds import World
 
 HOSPITAL = "berrydale-hospital"
@@ -21,9 +23,13 @@ HOSPITAL = "berrydale-hospital"
 def make_challenge() -> dict[str, str]:
     world, today = World(), timezone.localdate()
     round_ = a_round("audit-challenged", opens_on=today - timedelta(days=90))
+    pieces = {}
     for agency in ("threeshires-icb", HOSPITAL, "cobblewick-hospital"):
         answer(agency, round_)
+        pieces[agency] = a_file(agency)
+        choose(agency, round_, pieces[agency])
         sign_answers(agency, round_)
+    unnamed = a_file(HOSPITAL, PDF + b"unnamed", "Not named")
     _sign_twice(round_)
     Round.objects.filter(pk=round_.pk).update(closes_on=today - timedelta(days=1))
     round_.refresh_from_db()
@@ -57,6 +63,10 @@ def make_challenge() -> dict[str, str]:
         "audit_seen": waiting["berrydale"].content_sha256,
         "survey_challenged": survey.secret,
         "hospital_challenged": str(hospital.pk),
+        "named_challenged": str(pieces[HOSPITAL].pk),
+        "delivered_challenged": str(pieces["threeshires-icb"].pk),
+        "foreign_piece_challenged": str(pieces["cobblewick-hospital"].pk),
+        "unnamed_challenged": str(unnamed.pk),
         **{f"{word}_tie_challenged": str(tie.pk) for word, tie in ties.items()},
     }
 

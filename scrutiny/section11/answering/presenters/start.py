@@ -16,6 +16,8 @@ class StartPage:
     work: Work
     colleagues: list[Colleague]
     carried: list[CarriedIn]
+    elsewhere: list[tuple[str, str]]
+    """Where it answered the last round, if not at this desk: area, and address of its copy."""
     why_locked: str
 
     @property

@@ -12,6 +12,7 @@ from scrutiny.section11.answering.errors import NotNow
 from scrutiny.section11.answering.opening import DeskRequest, at_work
 from scrutiny.section11.answering.presenters.start import StartPage
 from scrutiny.section11.answering.selectors import Work
+from scrutiny.section11.answering.views.bring import where_signed
 from scrutiny.section11.desk import Desk
 
 
@@ -32,6 +33,7 @@ def begin(request: DeskRequest, desk: Desk, work: Work) -> HttpResponse:
         work=work,
         colleagues=colleagues_of(desk.organisation),
         carried=list(carried_in(work)),
+        elsewhere=where_signed(desk, work),
         why_locked=work.situation.why_locked(timezone.localdate()),
     )
     return render(request, "section11/answering/start.html", {"desk": desk, "work": work, "page": page})

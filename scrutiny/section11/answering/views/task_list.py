@@ -21,5 +21,6 @@ def task_list(request: DeskRequest, desk: Desk, work: Work) -> HttpResponse:
         "card": RoundCard(desk, work, day, request.user, may_sign),
         "page": TaskList(desk, work, day, request.user),
         "may_sign": may_sign,
+        "may_bring": work.round.previous_id and not any(each.carried_from for each in work.answers),
     }
     return render(request, "section11/answering/task_list.html", context)

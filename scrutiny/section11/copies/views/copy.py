@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString
 
 from accounts.permissions import Permission
 from partnerships.requests import PersonRequest
+from scrutiny.section11.answering.bringing import to_take_along
 from scrutiny.section11.copies.choosing import NOW, Shelf, the_shelf, wanted_copy
 from scrutiny.section11.copies.document import Copy
 from scrutiny.section11.copies.pdf import copy_pdf
@@ -29,6 +30,7 @@ def copy(request: PersonRequest, desk: Desk, round_slug: str) -> HttpResponse:
         "others": _others(desk, shelf, shown),
         "pdf_url": desk.url("copy_pdf", round_slug) + query,
         "workbook_url": desk.url("copy_sheet", round_slug) + query,
+        "take_along_url": desk.url("copy_to_take_along", round_slug, shown.number) if shown.number else "",
         "sheet_url": desk.url("sheet_upload", round_slug) if shelf.work else "",
     }
     return render(request, "section11/copies/copy.html", context)
@@ -44,6 +46,16 @@ def as_pdf(request: PersonRequest, desk: Desk, round_slug: str) -> HttpResponse:
 def as_workbook(request: PersonRequest, desk: Desk, round_slug: str) -> HttpResponse:
     shown = wanted_copy(request, the_shelf(desk, round_slug))
     return download(copy_workbook(shown), WORKBOOK, _name(desk, round_slug, shown, "xlsx"))
+
+
+@at_desk(Permission.ANSWER_AUDIT)
+def to_take_along_as_file(request: PersonRequest, desk: Desk, round_slug: str, number: int) -> HttpResponse:
+    """What was signed, for another desk of the same agency: see answering.bringing."""
+    row = next((each for each in the_shelf(desk, round_slug).signed if each.number == number), None)
+    if row is None:
+        raise Http404("There is no such signature.")
+    name = f"{desk.organisation.slug}-{round_slug}-signed-{number}-to-take-along.txt"
+    return download(to_take_along(row, desk.organisation), "text/plain; charset=utf-8", name)
 
 
 def download(content: bytes, content_type: str, name: str) -> HttpResponse:
