@@ -34,7 +34,11 @@ def pieces(
             yield Piece(removed_words(each["kind"], removal), "")
             continue
         period = covers(*(_day(each[name]) for name in ("covers_from", "covers_until")))
-        said = [f"covers {period[:1].lower()}{period[1:]}"] if period else []
+        said = (
+            [f"covers {period}" if period[0].isdigit() else f"{period[0].lower()}{period[1:]}"]
+            if period
+            else []
+        )
         if each["kind"] == "link":
             yield Piece(
                 each["title"], ", ".join([*said, "link to another site"]), each["address"], leaves=True
