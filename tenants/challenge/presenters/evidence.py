@@ -33,8 +33,7 @@ def pieces(
         if removal := kept.removed.get(each["id"]):
             yield Piece(removed_words(each["kind"], removal), "")
             continue
-        period = covers(*(_day(each[name]) for name in ("covers_from", "covers_until")))
-        said = [f"covers {period[:1].lower()}{period[1:]}"] if period else []
+        said = _covering(each)
         if each["kind"] == "link":
             yield Piece(
                 each["title"], ", ".join([*said, "link to another site"]), each["address"], leaves=True
@@ -47,6 +46,13 @@ def pieces(
         place = [response.area, round_.slug, response.organisation.slug, version.number, each["id"]]
         facts = [*said, file_words(file.file_name, file.size), _looked_through(file.scanned)]
         yield Piece(each["title"], ", ".join(facts), reverse("challenge:evidence", args=place))
+
+
+def _covering(each: dict[str, Any]) -> list[str]:
+    period = covers(*(_day(each[name]) for name in ("covers_from", "covers_until")))
+    if not period:
+        return []
+    return [f"covers {period}" if period[0].isdigit() else period[0].lower() + period[1:]]
 
 
 def _looked_through(scanned: str) -> str:
