@@ -13,6 +13,7 @@ What was shown stays known, and what was refused stays hidden.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from benchmarking.audit_results.reading import ELSEWHERE, Readers
 from benchmarking.audit_results.rows import Level, Measure, Piece, Row
@@ -48,10 +49,10 @@ class Ledger:
         new = {pieces: row for row in rows if (pieces := frozenset(row.pieces)) not in self.decided}
         self.decided |= dict.fromkeys(new, False)
         fit = [row for row in new.values() if len(row.agencies) >= FEWEST and not is_lopsided(row)]
-        if fit:
-            linked = any(row.key.measure is Measure.CHANGE for row in (*self.shown, *fit))
-            worlds = Worlds([*self.shown, *fit], readers, before if linked else ())
-            self._admit(fit, worlds)
+        apart = self._that_rest_on_many(fit, [])
+        if apart:
+            linked = any(row.key.measure is Measure.CHANGE for row in (*self.shown, *apart))
+            self._admit(apart, Worlds([*self.shown, *apart], readers, before if linked else ()))
 
     def shows(self, row: Row) -> bool:
         return self.decided[frozenset(row.pieces)]
@@ -67,21 +68,24 @@ class Ledger:
             if row.key.level is Level.AREA:
                 self.known[row.key.group] = self.known.get(row.key.group, frozenset()).union(row.pieces)
 
+    def _that_rest_on_many(self, rows: Sequence[Row], taken: Sequence[Row]) -> list[Row]:
+        """As many as may be, the first first: all at once, or half by half. Looks at no grade."""
+        sums = [frozenset(row.pieces) for row in (*self.shown, *taken, *rows)]
+        if not rows or not (
+            Span(sums).isolates(pairs=True) or any(Span(sums, known).isolates() for known in self.known.values())
+        ):
+            return list(rows)
+        if len(rows) == 1:
+            return []
+        first = self._that_rest_on_many(rows[: len(rows) // 2], taken)
+        return [*first, *self._that_rest_on_many(rows[len(rows) // 2 :], [*taken, *first])]
+
     def _admit(self, rows: Sequence[Row], worlds: Worlds) -> None:
-        """As many as may be shown, the first first: all at once, or half by half."""
-        if not rows:
-            return
-        if self._is_safe([*self.shown, *rows], worlds):
+        """As many as leave everything open, the first first: all at once, all of a kind, or one by one."""
+        if worlds.leave_open([*self.shown, *rows]):
             self.shown += rows
             self.decided |= {frozenset(row.pieces): True for row in rows}
         elif len(rows) > 1:
-            self._admit(rows[: len(rows) // 2], worlds)
-            self._admit(rows[len(rows) // 2 :], worlds)
-
-    def _is_safe(self, shown: Sequence[Row], worlds: Worlds) -> bool:
-        sums = [frozenset(row.pieces) for row in shown]
-        return (
-            not Span(sums).isolates(pairs=True)
-            and not any(Span(sums, known).isolates() for known in self.known.values())
-            and worlds.leave_open(shown)
-        )
+            kinds = [list(each) for _, each in groupby(rows, key=lambda row: (row.key.measure, row.key.level))]
+            for several in kinds if len(kinds) > 1 else [[row] for row in rows]:
+                self._admit(several, worlds)

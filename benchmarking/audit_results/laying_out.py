@@ -44,20 +44,19 @@ class Sheet:
     ago: int = 0
 
     def rows(self, *, whole_region: bool) -> list[Row]:
-        """Every sum that something adds to. The region's only where every partnership has signed."""
+        """Every sum that something adds to. An area's grades at once; all else where every partnership has signed."""
         kinds = [Level.KIND] if len(set(self.kinds.values())) > 1 else []
-        levels = [Level.AREA, Level.REGION, *kinds] if whole_region else [Level.AREA]
         given = gathering.counted(self.table, self.ago)
         once = gathering.once(given) if whole_region else []
         found = list(self._added(Measure.COUNTED, given, Level.AREA))
-        for level in levels[1:]:
+        if not whole_region:
+            return found
+        for level in (Level.REGION, *kinds):
             found += self._added(Measure.COUNTED, once, level)
-        if whole_region:
-            own, pairs = (each(self.table, self.ago) for each in (gathering.own, gathering.moderated))
-            found += self._added(Measure.SELF, gathering.once(own), Level.REGION)
-            found += self._added(Measure.MODERATION, gathering.once(pairs), Level.REGION)
-            found += self._beside_practitioners(given, once)
-        return [*found, *self._changed(given, once)]
+        own, pairs = (each(self.table, self.ago) for each in (gathering.own, gathering.moderated))
+        found += self._added(Measure.SELF, gathering.once(own), Level.REGION)
+        found += self._added(Measure.MODERATION, gathering.once(pairs), Level.REGION)
+        return [*found, *self._beside_practitioners(given, once), *self._changed(given, once)]
 
     def _changed(self, given: Sequence[Given], once: Sequence[Given]) -> Iterator[Row]:
         """The region first: where one of them gives way, it is an area's."""

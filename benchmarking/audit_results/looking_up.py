@@ -1,4 +1,4 @@
-"""Worlds of one, two and four moves, looked up: moves whose effects cancel each other have numbers that do. Pure."""
+"""Worlds of a few moves, looked up: moves whose effects cancel each other have numbers that do. Pure."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +13,7 @@ from benchmarking.audit_results.rows import Level, Row
 
 EVERY = 1 << 64
 """Numbers of effects are counted round this."""
+MOST_TRIED = 4
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,9 @@ class Lookup:
         self._agency = [int(each) for each in moves.agencies]
         self._known = moves.known
         effects = moves.effects.astype(np.int64).view(np.uint64)
+        self._effects, self._weights, self._first = effects, np.where(columns, weights, 0), moves.first[:-1]
         with np.errstate(over="ignore"):
-            self._left = (effects @ np.where(columns, weights, 0)).tolist()
+            self._left = (effects @ self._weights).tolist()
             areas = np.repeat([row.key.level is Level.AREA for row in rows], np.diff(moves.first))
             self._in_area = (effects @ np.where(columns & areas, weights, 0)).tolist()
         # Several answers of an agency that do the same count as one.
@@ -51,6 +53,8 @@ class Lookup:
                 yield World(self._known[move], 0)
             for other in self._opposite(self._left[move], move):
                 yield self._world(move, other)
+        for move in first:
+            yield from self._one_for_each(move)
         pairs = self._pairs_by_rest()
         for move in first:
             for partner in self._partners.get(-self._in_area[move] % EVERY, ()):
@@ -64,6 +68,21 @@ class Lookup:
         for (agency, _), other in self._same.get(-left % EVERY, {}).items():
             if agency != self._agency[move]:
                 yield other
+
+    def _one_for_each(self, move: int) -> Iterator[World]:
+        """Of an agency of several areas: in each sum that it changes, somebody who changes this alone goes the other way."""
+        parts = [int(each) for each in self._effects_by_sum(move) if each]
+        others = [list(self._opposite(part, move)) for part in parts]
+        if len(parts) > 1 and all(others):
+            for number in range(min(MOST_TRIED, max(map(len, others)))):
+                moved = [several[number % len(several)] for several in others]
+                if len({self._agency[each] for each in moved}) == len(moved):
+                    yield self._world(move, *moved)
+
+    def _effects_by_sum(self, move: int) -> NDArray[np.uint64]:
+        with np.errstate(over="ignore"):
+            found: NDArray[np.uint64] = np.add.reduceat(self._effects[move] * self._weights, self._first)
+        return found
 
     def _pairs_by_rest(self) -> dict[int, list[tuple[int, int]]]:
         """Two moves that cancel each other in their area, by what they leave elsewhere."""
