@@ -38,8 +38,7 @@ class About(IntEnum):
 @dataclass(frozen=True)
 class Moves:
     """One line each. `known`: bits of the partnerships that know an answer it changes. `effects`: what is added to each
-    category of each sum; `first`: where the categories of each begin. `beneath`: the sums beneath which a changed answer
-    stands, be they changed or not. `about`: what the changed answers are about; `grades`: what is added to each grade of
+    category of each sum; `first`: where the categories of each begin. `about`: what the changed answers are about; `grades`: what is added to each grade of
     these."""
 
     agencies: NDArray[np.intp]
@@ -47,7 +46,6 @@ class Moves:
     known: list[int]
     effects: NDArray[np.int8]
     first: list[int]
-    beneath: NDArray[np.bool_]
     about: NDArray[np.bool_]
     grades: NDArray[np.int8]
     graded: NDArray[np.bool_]
@@ -75,7 +73,6 @@ def moves_of(rows: Sequence[Row], number_of: Mapping[str, int], readers: Readers
         (answers, instead) for answers in _together(places) for instead in _instead(answers)
     ]
     effects = np.zeros((len(found), first[-1]), dtype=np.int8)
-    beneath = np.zeros((len(found), len(rows)), dtype=bool)
     of = np.zeros((len(found), len(About)), dtype=bool)
     grades = np.zeros((len(found), len(About), ASKED_OF_PRACTITIONERS), dtype=np.int8)
     for line, (answers, instead) in enumerate(found):
@@ -84,7 +81,6 @@ def moves_of(rows: Sequence[Row], number_of: Mapping[str, int], readers: Readers
         for answer in answers:
             kind, now = about(answer), instead[answer.piece]
             of[line, kind] = True
-            beneath[line, [number for number, _ in places[answer.piece]]] = True
             if kind is About.REPLIES:
                 grades[line, kind] += np.subtract(now, answer.said).astype(np.int8)
             else:
@@ -94,7 +90,7 @@ def moves_of(rows: Sequence[Row], number_of: Mapping[str, int], readers: Readers
         agencies=np.array([number_of[answers[0].agency] for answers, _ in found], dtype=np.intp),
         knots=np.array([knots[answers[0].piece] for answers, _ in found], dtype=np.intp),
         known=[readers.knowing_any(instead) for _, instead in found],
-        effects=effects, first=first, beneath=beneath, about=of, grades=grades,
+        effects=effects, first=first, about=of, grades=grades,
         graded=np.repeat([measure not in MOVED for measure in measures], sizes),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from benchmarking.audit_results.looking_up import World
 from benchmarking.audit_results.moving import About, Moves
 from benchmarking.audit_results.sorting import ASKED_OF_PRACTITIONERS
+from scrutiny.frameworks.content import NUMBER_OF_GRADES
 
 OPTIONS = {"node_limit": 50, "mip_rel_gap": 1000}
 """Any world will do. After so many branches it counts as if there were none: what is not found is not shown."""
@@ -51,47 +52,51 @@ class Programme:
 
     def __init__(self, moves: Moves, columns: NDArray[np.bool_]) -> None:
         self._moves, self._columns = moves, columns
-        self._narrow: list[tuple[tuple[int, int], NDArray[np.bool_]]] = []
+        self._narrow: dict[int, list[tuple[tuple[int, int], NDArray[np.bool_]]]] = {}
 
-    def world(self, part: Part, reader: int, without: int | None) -> LongWorld | None:
-        """One in which this part is another, without what the reader knows and without an agency's moves."""
+    def world(self, part: Part, reader: int, without: int) -> LongWorld | None:
+        """One in which this part is another, without what the reader knows and without moves of the agencies of these
+        bits."""
         free = np.array([not known & reader for known in self._moves.known], dtype=bool)
-        if without is not None:
-            free &= self._moves.agencies != without
-        for pair, chosen in self._exchanges():
+        if without:
+            free &= np.array([not without >> int(each) & 1 for each in self._moves.agencies], dtype=bool)
+        for pair, chosen in self._exchanges(ASKED_OF_PRACTITIONERS if part.about is About.REPLIES else NUMBER_OF_GRADES):
             mine = free & chosen & part.mine
             for grade in pair:
                 more = np.where(mine, self._moves.grades[:, part.about, grade], 0)
                 if (more > 0).any():
-                    found = self._solved(free & chosen, more)
+                    found = self._solved(free & chosen, more, grade)
                     if found is not None:
                         return LongWorld(self._moves, found)
         return None
 
-    def _exchanges(self) -> list[tuple[tuple[int, int], NDArray[np.bool_]]]:
+    def _exchanges(self, categories: int) -> list[tuple[tuple[int, int], NDArray[np.bool_]]]:
         """For every two grades: moves from the one to the other and back. Worlds of other moves are not searched for."""
-        if not self._narrow:
+        if categories not in self._narrow:
             touched = (self._moves.effects != 0) & self._columns
-            for pair in combinations(range(ASKED_OF_PRACTITIONERS), 2):
+            found = self._narrow[categories] = []
+            for pair in combinations(range(categories), 2):
                 inside = np.isin(self._moves.category, pair) & self._moves.graded
-                self._narrow.append((pair, ~touched[:, ~inside].any(axis=1)))
-        return self._narrow
+                found.append((pair, ~touched[:, ~inside].any(axis=1)))
+        return self._narrow[categories]
 
-    def _solved(self, chosen: NDArray[np.bool_], wish: NDArray[np.int8]) -> NDArray[np.intp] | None:
-        """At least one of the wish, nothing left in any sum, no more than one move of a knot."""
+    def _solved(self, chosen: NDArray[np.bool_], wish: NDArray[np.int8], grade: int) -> NDArray[np.intp] | None:
+        """At least one of the wish, nothing left in any sum, no more than one move of a knot. Only this grade is looked
+        at: what one of two grades gains the other one loses."""
         lines = np.flatnonzero(chosen)
-        effects = sparse.csr_array(self._moves.effects[lines][:, self._columns].T.astype(float))
+        effects = self._moves.effects[lines][:, self._columns & (self._moves.category == grade)]
         knots, place = np.unique(self._moves.knots[lines], return_inverse=True)
-        once = sparse.csr_array((np.ones(len(lines)), (place, np.arange(len(lines)))), shape=(len(knots), len(lines)))
+        once = np.zeros((len(knots), len(lines)))
+        once[place, np.arange(len(lines))] = 1
+        several = effects[:, effects.any(axis=0)].T.astype(float)
+        rules = sparse.csc_array(np.vstack([several, once, wish[None, lines]]))
+        least = np.concatenate([np.zeros(len(several) + len(knots)), [1]])
+        most = np.concatenate([np.zeros(len(several)), np.ones(len(knots)), [np.inf]])
         found = milp(
             np.ones(len(lines)),
             integrality=np.ones(len(lines)),
             bounds=Bounds(0, 1),
-            constraints=[
-                LinearConstraint(effects, 0, 0),
-                LinearConstraint(once, 0, 1),
-                LinearConstraint(wish[lines].astype(float)[None, :], 1, np.inf),
-            ],
+            constraints=LinearConstraint(rules, least, most),
             options=OPTIONS,
         )
         if found.x is None:

@@ -22,7 +22,8 @@ ANYBODY = 0
 """The bit of a reader who was sent nothing: of each agency, and of everybody else."""
 Target = tuple[int, About]
 """What an agency gave, as far as it is about one thing."""
-NOBODY, EVERYBODY = 0, -1
+EVERYBODY = -1
+"""All bits."""
 
 
 class Worlds:
@@ -50,21 +51,18 @@ class Worlds:
         shown[[*self._always, *(self._place[id(row)] for row in rows)]] = True
         check = _Check(self._moves, self._rows, shown, self._weights, self._found)
         targets = sorted(self._knowing(shown).items(), key=lambda each: each[0] != self._told)
-        for target, (every, some) in targets:
-            strangers = [ANYBODY, *(each for each in self._readers if not some & each)]
-            half = [each for each in self._readers if some & each and not every & each]
-            if not (check.is_open(*target, strangers, whole=True) and check.is_open(*target, half, whole=False)):
+        for target, known in targets:
+            if not check.is_open(*target, [ANYBODY, *(each for each in self._readers if not known & each)]):
                 self._told = target
                 return False
         return True
 
-    def _knowing(self, shown: NDArray[np.bool_]) -> dict[Target, tuple[int, int]]:
-        """Of each part: the bits of those who know all of it, and of those who know some of it."""
-        found: dict[Target, tuple[int, int]] = {}
+    def _knowing(self, shown: NDArray[np.bool_]) -> dict[Target, int]:
+        """Of each part: the bits of those who know all of it."""
+        found: dict[Target, int] = {}
         for number in np.flatnonzero(shown):
-            for target, (every, some) in self._known[number].items():
-                before = found.get(target, (EVERYBODY, NOBODY))
-                found[target] = before[0] & every, before[1] | some
+            for target, known in self._known[number].items():
+                found[target] = found.get(target, EVERYBODY) & known
         return found
 
 
@@ -80,15 +78,16 @@ class _Check:
         self._standing = [world for world in found if not world.left[columns].any()]
         self._lookup = Lookup(moves, rows, columns, weights)
         self._programme = Programme(moves, columns)
-        self._touching = (moves.effects[:, columns] != 0).any(axis=1)
-        self._beneath = moves.beneath[:, shown].any(axis=1)
+        touched = moves.effects != 0
+        anything = touched[:, columns].any(axis=1)
+        # Of today's grades it must be a sum of grades: whether they are lower or higher than others is not enough.
+        grades = touched[:, columns & moves.graded].any(axis=1)
+        self._touching = {About.NOW: grades, About.BEFORE: anything, About.REPLIES: anything}
 
-    def is_open(self, agency: int, thing: About, readers: list[int], *, whole: bool) -> bool:
-        """To all of these. `whole`: whether something that stands in the sums must be another; otherwise, for those who
-        know a part of it, any answer beneath them."""
+    def is_open(self, agency: int, thing: About, readers: list[int]) -> bool:
+        """To all of these: something of it that stands in the sums must be another."""
         asking = Asking(readers)
-        counts = self._moves.about[:, thing] & (self._touching if whole else self._beneath)
-        mine = counts & (self._moves.agencies == agency)
+        mine = self._moves.about[:, thing] & self._touching[thing] & (self._moves.agencies == agency)
         part = Part(agency, thing, mine)
         standing = (world.seen_by(agency) for world in self._standing if world.changes(part))
         for world in chain(standing, self._lookup.worlds(np.flatnonzero(mine).tolist())):
@@ -96,7 +95,10 @@ class _Check:
                 return True
             asking.tell(world)
         while asking.readers:
-            found = self._programme.world(part, *asking.next)
+            reader, among = asking.next
+            # Without any of them where there is such a world, otherwise without one after the other.
+            found = self._programme.world(part, reader, among) if among.bit_count() > 1 else None
+            found = found or self._programme.world(part, reader, among & -among)
             if found is None:
                 return False
             self._found.append(found)
@@ -123,17 +125,17 @@ class Asking:
                 del self.readers[reader]
 
     @property
-    def next(self) -> tuple[int, int | None]:
-        """A reader, and an agency that must not move."""
+    def next(self) -> tuple[int, int]:
+        """A reader, and the bits of agencies each of which must not move in some world."""
         reader, agencies = next(iter(self.readers.items()))
-        return reader, (agencies & -agencies).bit_length() - 1 if agencies else None
+        return reader, agencies or 0
 
 
-def _known(row: Row, number_of: dict[str, int], readers: Readers) -> dict[Target, tuple[int, int]]:
-    found: dict[Target, tuple[int, int]] = {}
+def _known(row: Row, number_of: dict[str, int], readers: Readers) -> dict[Target, int]:
+    """Of what each agency gave to this sum: the bits of those who know all of it."""
+    found: dict[Target, int] = {}
     for given in row.given.values():
         for answer in given.answers:
-            target, knowing = (number_of[answer.agency], about(answer)), readers.knowing(answer.piece)
-            every, some = found.get(target, (EVERYBODY, NOBODY))
-            found[target] = every & knowing, some | knowing
+            target = number_of[answer.agency], about(answer)
+            found[target] = found.get(target, EVERYBODY) & readers.knowing(answer.piece)
     return found
