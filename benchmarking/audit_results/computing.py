@@ -102,22 +102,21 @@ class _Round:
         for sheet in self.step.sheets():
             found = sheet.rows(whole_region=self.step.is_whole)
             ledger = self.ledgers.setdefault((sheet.variant, sheet.standard), Ledger(ago=self.ago))
-            ledger.take(found, self.readers, self._shown_before(sheet, found))
+            ledger.take(found, self.readers, self._shown_before(sheet), sheet.elsewhere)
             self.rows += found
 
     def cells(self) -> list[Cell]:
         shown = [self.ledgers[row.key.variant, row.key.standard].shows(row) for row in self.rows]
         return cells_of(self.rows, shown)
 
-    def _shown_before(self, sheet: Sheet, rows: Iterable[Row]) -> list[Row]:
+    def _shown_before(self, sheet: Sheet) -> list[Row]:
         """What was shown of the last round's answers that these are compared with."""
         if self.last is None:
             return []
         compared = {id_ for several in sheet.earlier.values() for id_ in several}
         return [
             row
-            for (variant, _), ledger in self.last.ledgers.items()
-            if variant == sheet.variant
+            for ledger in self.last.ledgers.values()
             for row in ledger.shown
             if any(piece[2] in compared for piece in row.pieces)
         ]
@@ -150,10 +149,13 @@ class _Step:
             for standard in edition.standards:
                 table = mine[mine["standard"] == standard.id]
                 if len(table):
-                    asked = {each.id: earlier[each.id] for each in standard.statements if each.id in earlier}
+                    here = {each.id for each in standard.statements}
+                    asked = {id_: old for id_, old in earlier.items() if id_ in here}
+                    elsewhere = {one for id_, old in earlier.items() if id_ not in here for one in old}
                     yield Sheet(
                         variant, standard.id, table, groups, self._views(variant, standard.id),
                         self.before[1] if self.before else None, asked, self.ago,
+                        frozenset(elsewhere),
                     )  # fmt: skip
 
     def _editions(self) -> list[tuple[str, Content]]:

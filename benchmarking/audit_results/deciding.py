@@ -43,8 +43,15 @@ class Ledger:
     decided: dict[frozenset[Piece], bool] = field(default_factory=dict)
     shown: list[Row] = field(default_factory=list)
 
-    def take(self, rows: Sequence[Row], readers: Readers, before: Sequence[Row] = ()) -> None:
-        """Decide about those of these that are new, in this order. `before`: what was shown of the last round."""
+    def take(
+        self,
+        rows: Sequence[Row],
+        readers: Readers,
+        before: Sequence[Row] = (),
+        elsewhere: frozenset[str] = frozenset(),
+    ) -> None:
+        """Decide about those of these that are new, in this order. `before`: what was shown of the last round.
+        `elsewhere`: its statements that other standards are compared with."""
         self._learn(rows, readers)
         new = {pieces: row for row in rows if (pieces := frozenset(row.pieces)) not in self.decided}
         self.decided |= dict.fromkeys(new, False)
@@ -52,7 +59,7 @@ class Ledger:
         apart = self._that_rest_on_many(fit, [])
         if apart:
             linked = any(row.key.measure is Measure.CHANGE for row in (*self.shown, *apart))
-            self._admit(apart, Worlds([*self.shown, *apart], readers, before if linked else ()))
+            self._admit(apart, Worlds([*self.shown, *apart], readers, before if linked else (), elsewhere))
 
     def shows(self, row: Row) -> bool:
         return self.decided[frozenset(row.pieces)]
@@ -72,7 +79,8 @@ class Ledger:
         """As many as may be, the first first: all at once, or half by half. Looks at no grade."""
         sums = [frozenset(row.pieces) for row in (*self.shown, *taken, *rows)]
         if not rows or not (
-            Span(sums).isolates(pairs=True) or any(Span(sums, known).isolates() for known in self.known.values())
+            Span(sums).isolates(pairs=True)
+            or any(Span(sums, known).isolates() for known in self.known.values())
         ):
             return list(rows)
         if len(rows) == 1:
@@ -86,6 +94,8 @@ class Ledger:
             self.shown += rows
             self.decided |= {frozenset(row.pieces): True for row in rows}
         elif len(rows) > 1:
-            kinds = [list(each) for _, each in groupby(rows, key=lambda row: (row.key.measure, row.key.level))]
+            kinds = [
+                list(each) for _, each in groupby(rows, key=lambda row: (row.key.measure, row.key.level))
+            ]
             for several in kinds if len(kinds) > 1 else [[row] for row in rows]:
                 self._admit(several, worlds)

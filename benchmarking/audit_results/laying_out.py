@@ -31,7 +31,8 @@ def before_of(table: pd.DataFrame) -> Before:
 class Sheet:
     """All that was given of one standard of one variant. `kinds`: the group of each agency. `ago`: how many rounds ago.
 
-    `before`: the last round's grades, with `earlier` as gathering.changed takes it.
+    `before`: the last round's grades, with `earlier` as gathering.changed takes it. `elsewhere`: the last round's
+    statements that other standards are compared with.
     """
 
     variant: str
@@ -42,6 +43,7 @@ class Sheet:
     before: Before | None
     earlier: Mapping[str, tuple[str, ...]]
     ago: int = 0
+    elsewhere: frozenset[str] = frozenset()
 
     def rows(self, *, whole_region: bool) -> list[Row]:
         """Every sum that something adds to. An area's grades at once; all else where every partnership has signed."""
@@ -73,7 +75,10 @@ class Sheet:
         seen = {who: counts for who, counts in self.views.items() if who in graded}
         agencies = {agency for _, agency in seen}
         replies = [
-            (REGION, Given(area, agency, gathering.REPLIES, self.standard, counts, shared=False, ago=self.ago))
+            (
+                REGION,
+                Given(area, agency, gathering.REPLIES, self.standard, counts, shared=False, ago=self.ago),
+            )
             for (area, agency), counts in seen.items()
         ]
         yield from self._summed(Measure.PRACTITIONERS, replies, Level.REGION)
@@ -83,9 +88,7 @@ class Sheet:
     def _added(self, measure: Measure, given: Iterable[Given], level: Level) -> Iterator[Row]:
         return self._summed(measure, [(self._group(each, level), each) for each in given], level)
 
-    def _summed(
-        self, measure: Measure, parts: Iterable[tuple[str, Given]], level: Level
-    ) -> Iterator[Row]:
+    def _summed(self, measure: Measure, parts: Iterable[tuple[str, Given]], level: Level) -> Iterator[Row]:
         groups: dict[str, dict[Piece, Given]] = {}
         for group, each in parts:
             groups.setdefault(group, {})[each.piece] = each

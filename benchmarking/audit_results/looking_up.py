@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -53,8 +54,6 @@ class Lookup:
                 yield World(self._known[move], 0)
             for other in self._opposite(self._left[move], move):
                 yield self._world(move, other)
-        for move in first:
-            yield from self._one_for_each(move)
         pairs = self._pairs_by_rest()
         for move in first:
             for partner in self._partners.get(-self._in_area[move] % EVERY, ()):
@@ -63,6 +62,8 @@ class Lookup:
                     moved = (move, partner, one, other)
                     if len({self._agency[each] for each in moved}) == len(moved):
                         yield self._world(*moved)
+        for move in first:
+            yield from self._one_for_each(move)
 
     def _opposite(self, left: int, move: int) -> Iterator[int]:
         for (agency, _), other in self._same.get(-left % EVERY, {}).items():
@@ -71,7 +72,7 @@ class Lookup:
 
     def _one_for_each(self, move: int) -> Iterator[World]:
         """Of an agency of several areas: in each sum that it changes, somebody who changes this alone goes the other way."""
-        parts = [int(each) for each in self._effects_by_sum(move) if each]
+        parts = [int(each) for each in self._by_sum[move] if each]
         others = [list(self._opposite(part, move)) for part in parts]
         if len(parts) > 1 and all(others):
             for number in range(min(MOST_TRIED, max(map(len, others)))):
@@ -79,9 +80,10 @@ class Lookup:
                 if len({self._agency[each] for each in moved}) == len(moved):
                     yield self._world(move, *moved)
 
-    def _effects_by_sum(self, move: int) -> NDArray[np.uint64]:
+    @cached_property
+    def _by_sum(self) -> NDArray[np.uint64]:
         with np.errstate(over="ignore"):
-            found: NDArray[np.uint64] = np.add.reduceat(self._effects[move] * self._weights, self._first)
+            found: NDArray[np.uint64] = np.add.reduceat(self._effects * self._weights, self._first, axis=1)
         return found
 
     def _pairs_by_rest(self) -> dict[int, list[tuple[int, int]]]:

@@ -63,14 +63,20 @@ def about(answer: Given) -> About:
     return About.BEFORE if answer.ago else About.NOW
 
 
-def moves_of(rows: Sequence[Row], number_of: Mapping[str, int], readers: Readers) -> Moves:
+def moves_of(
+    rows: Sequence[Row], number_of: Mapping[str, int], readers: Readers, fixed: frozenset[str] = frozenset()
+) -> Moves:
+    """Every move of an answer beneath these. `fixed`: statements of the last round that stay as they are."""
     measures = [row.key.measure for row in rows]
     sizes = [*map(categories, measures)]
     first = [0, *np.cumsum(sizes).tolist()]
     places = _places(rows)
     knots = _knots(places)
     found = [
-        (answers, instead) for answers in _together(places) for instead in _instead(answers)
+        (answers, instead)
+        for answers in _together(places)
+        if not any(answer.ago and answer.of in fixed for answer in answers)
+        for instead in _instead(answers)
     ]
     effects = np.zeros((len(found), first[-1]), dtype=np.int8)
     of = np.zeros((len(found), len(About)), dtype=bool)

@@ -60,7 +60,9 @@ class Programme:
         free = np.array([not known & reader for known in self._moves.known], dtype=bool)
         if without:
             free &= np.array([not without >> int(each) & 1 for each in self._moves.agencies], dtype=bool)
-        for pair, chosen in self._exchanges(ASKED_OF_PRACTITIONERS if part.about is About.REPLIES else NUMBER_OF_GRADES):
+        for pair, chosen in self._exchanges(
+            ASKED_OF_PRACTITIONERS if part.about is About.REPLIES else NUMBER_OF_GRADES
+        ):
             mine = free & chosen & part.mine
             for grade in pair:
                 more = np.where(mine, self._moves.grades[:, part.about, grade], 0)
@@ -80,7 +82,9 @@ class Programme:
                 found.append((pair, ~touched[:, ~inside].any(axis=1)))
         return self._narrow[categories]
 
-    def _solved(self, chosen: NDArray[np.bool_], wish: NDArray[np.int8], grade: int) -> NDArray[np.intp] | None:
+    def _solved(
+        self, chosen: NDArray[np.bool_], wish: NDArray[np.int8], grade: int
+    ) -> NDArray[np.intp] | None:
         """At least one of the wish, nothing left in any sum, no more than one move of a knot. Only this grade is looked
         at: what one of two grades gains the other one loses."""
         lines = np.flatnonzero(chosen)

@@ -27,16 +27,23 @@ EVERYBODY = -1
 
 
 class Worlds:
-    """All moves of these sums, some of which are to be shown. `always`: sums that are shown in any case."""
+    """All moves of these sums, some of which are to be shown. `always`: the last round's, which are shown in any case;
+    `fixed`: its statements that stay as they are, because other sums are made of them, too."""
 
-    def __init__(self, rows: Sequence[Row], readers: Readers, always: Sequence[Row] = ()) -> None:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        readers: Readers,
+        always: Sequence[Row] = (),
+        fixed: frozenset[str] = frozenset(),
+    ) -> None:
         rows = [*always, *rows]
         self._always = list(range(len(always)))
         self._place = {id(row): number for number, row in enumerate(rows)}
         names = sorted({agency for row in rows for agency in row.agencies})
         number_of = {name: i for i, name in enumerate(names)}
-        self._rows, self._moves = rows, moves_of(rows, number_of, readers)
-        self._known = [_known(row, number_of, readers) for row in rows]
+        self._rows, self._moves = rows, moves_of(rows, number_of, readers, fixed)
+        self._known = [_known(row, number_of, readers, fixed) for row in rows]
         self._readers = readers.partnerships
         self._weights = np.random.default_rng(1).integers(
             1, 2**63, size=self._moves.effects.shape[1], dtype=np.uint64
@@ -131,11 +138,13 @@ class Asking:
         return reader, agencies or 0
 
 
-def _known(row: Row, number_of: dict[str, int], readers: Readers) -> dict[Target, int]:
+def _known(row: Row, number_of: dict[str, int], readers: Readers, fixed: frozenset[str]) -> dict[Target, int]:
     """Of what each agency gave to this sum: the bits of those who know all of it."""
     found: dict[Target, int] = {}
     for given in row.given.values():
         for answer in given.answers:
+            if answer.ago and answer.of in fixed:
+                continue
             target = number_of[answer.agency], about(answer)
             found[target] = found.get(target, EVERYBODY) & readers.knowing(answer.piece)
     return found

@@ -106,7 +106,9 @@ def main() -> int:
         began, busy = time.perf_counter(), time.process_time()
         results = compute(inputs)
         taken, busy = time.perf_counter() - began, time.process_time() - busy
-        print(f"{areas} areas: {busy:.1f} s of the processor, {taken:.1f} s of the clock; {', '.join(shown(results))}")
+        print(
+            f"{areas} areas: {busy:.1f} s of the processor, {taken:.1f} s of the clock; {', '.join(shown(results))}"
+        )
         missed |= busy > LIMITS.get(areas, busy)
     return int(missed)
 

@@ -178,7 +178,12 @@ def _take(found: Any, step: Step, editions: Any, earlier: dict[str, tuple[str, .
     then = _given(found, step.before, editions, 1, back)
     kinds = {a.organisation: a.kind for s in step.standing for a in s.agencies}
     groups = {variant.key: {each.key for each in variant.kinds} for variant in step.results.variants}
-    views = {(s.area, a.organisation): a.practitioners for s in step.standing for a in s.agencies if a.practitioners}
+    views = {
+        (s.area, a.organisation): a.practitioners
+        for s in step.standing
+        for a in s.agencies
+        if a.practitioners
+    }
     in_region = {
         Measure.COUNTED: given.once(given.counted, "counted"), Measure.SELF: given.once(given.own, "self"),
         Measure.MODERATION: given.once(given.pairs, "pair"),
@@ -215,7 +220,12 @@ def _replies(
             said = [category for category, n in enumerate(view.grades[standard]) for _ in range(n)]
             for number, category in enumerate(said):
                 id_ = f"reply {number} in {area} {tag} of {view.grades[standard]}"
-                yield name, id_, publication.unit(name, id_, ("reply", area, category, *tag), category), "grade"
+                yield (
+                    name,
+                    id_,
+                    publication.unit(name, id_, ("reply", area, category, *tag), category),
+                    "grade",
+                )
 
 
 def _group(kind: str, groups: set[str]) -> str:
@@ -316,8 +326,10 @@ def system_of(publication: Publication) -> System:  # noqa: C901 - one thing aft
         for unit, attribute in looked_at:
             for category in categories(unit):
                 label = ATTRIBUTE[attribute](category)
-                counts[_whose(first.agency, unit), unit, attribute, label].append(place[number, unit, category])
-        seen += [(whose, columns) for (whose, *_), columns in counts.items()]
+                counts[_whose(first.agency, unit), unit, attribute, label].append(
+                    place[number, unit, category]
+                )
+        seen += [(whose, places) for (whose, *_), places in counts.items()]
         for sum_, unit, attribute in first.sums:
             for category in categories(unit):
                 label = ATTRIBUTE[attribute](category)

@@ -93,7 +93,9 @@ def published_twice(seed: int, corrections: int) -> dict[str, Publication]:
 def told(found: dict[str, Publication]) -> list[tuple[str, Reader, set[str]]]:
     """Of each standard: the readers who are left with a single possibility, and whose answers these are."""
     systems = [(name, each, system_of(each)) for name, each in found.items() if each.sums]
-    looks = [(name, reader, exposed(system, reader)) for name, each, system in systems for reader in readers(each)]
+    looks = [
+        (name, reader, exposed(system, reader)) for name, each, system in systems for reader in readers(each)
+    ]
     return [look for look in looks if look[2]]
 
 
