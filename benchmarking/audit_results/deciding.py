@@ -57,9 +57,11 @@ class Ledger:
         self.decided |= dict.fromkeys(new, False)
         fit = [row for row in new.values() if len(row.agencies) >= FEWEST and not is_lopsided(row)]
         apart = self._that_rest_on_many(fit, [])
-        if apart:
-            linked = any(row.key.measure is Measure.CHANGE for row in (*self.shown, *apart))
-            self._admit(apart, Worlds([*self.shown, *apart], readers, before if linked else (), elsewhere))
+        # The last round matters only where something is compared with it.
+        for _, rows_ in groupby(apart, key=lambda row: row.key.measure is Measure.CHANGE):
+            together = [*self.shown, *(some := list(rows_))]
+            linked = any(row.key.measure is Measure.CHANGE for row in together)
+            self._admit(some, Worlds(together, readers, before if linked else (), elsewhere))
 
     def shows(self, row: Row) -> bool:
         return self.decided[frozenset(row.pieces)]

@@ -41,10 +41,14 @@ def basis_of(round_: Round) -> Basis:
     """The round's returns, and those of the round before. Five queries, however many areas."""
     previous = round_.previous
     rows = returns_of([round_.slug, *([previous.slug] if previous else [])])
-    lodged = [row for row in rows if row.content["round"] == round_.slug]
-    last = max((number for number, row in enumerate(rows) if row in lodged), default=0)
-    before = [row for row in rows[:last] if row.content["round"] != round_.slug]
-    before_at = [sum(row in before for row in rows[: rows.index(each)]) for each in lodged]
+    lodged, before, before_at = [], [], []
+    for row in rows:
+        if row.content["round"] == round_.slug:
+            lodged.append(row)
+            before_at.append(len(before))
+        else:
+            before.append(row)
+    before = before[: max(before_at, default=0)]  # what came later is compared with nothing
     areas_before = list(previous.partnerships.values_list("slug", flat=True)) if previous and before else []
     areas = round_.partnerships.select_related("area").order_by("area__order", "slug")
     names = tuple(Named(each.slug, each.area.short_name) for each in areas)
