@@ -5,7 +5,7 @@ today's grade and the last round's, one practitioner's reply. Moves of one *knot
 be made together.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from benchmarking.audit_results.gathering import REPLIES, Given, Said
 from benchmarking.audit_results.reading import Readers
 from benchmarking.audit_results.rows import Measure, Piece, Row
-from benchmarking.audit_results.sorting import ASKED_OF_PRACTITIONERS, MOVED, categories, sorted_as
+from benchmarking.audit_results.sorting import ASKED_OF_PRACTITIONERS, MOVED, categories, moved_between
 from scrutiny.frameworks.content import NUMBER_OF_GRADES
 
 GRADES = [(grade,) for grade in range(NUMBER_OF_GRADES)]
@@ -166,15 +166,18 @@ def _effect(
     first: Sequence[int],
 ) -> dict[int, int]:  # fmt: skip
     found: dict[int, int] = {}
-    touched = {(number, given.piece): given for piece in instead for number, given in places[piece]}
-    for (number, _), given in touched.items():
-        said = given.as_if(instead)
-        if said == given.said:
-            continue
-        measure, start = measures[number], first[number]
-        for i, (then, now) in enumerate(
-            zip(sorted_as(measure, given.said), sorted_as(measure, said), strict=True)
-        ):
-            if then != now:
-                found[start + i] = found.get(start + i, 0) + now - then
-    return {column: value for column, value in found.items() if value}
+    for number, given in _touched(instead, places):
+        said = given.as_if(instead) if given.parts else instead[given.piece]
+        start = first[number]
+        for category, more in moved_between(measures[number], given.said, said):
+            found[start + category] = found.get(start + category, 0) + more
+    return found
+
+
+def _touched(instead: Mapping[Piece, Said], places: Mapping[Piece, Sequence[Place]]) -> Iterable[Place]:
+    """Each once, also where it depends on two of these."""
+    if len(instead) == 1:
+        return places[next(iter(instead))]
+    return {
+        (number, given.piece): (number, given) for piece in instead for number, given in places[piece]
+    }.values()

@@ -21,6 +21,15 @@ def sorted_as(measure: Measure, said: Said) -> Counts:
     return one_of(grade_of(said), NUMBER_OF_GRADES)
 
 
+@cache
+def moved_between(measure: Measure, then: Said, now: Said) -> tuple[tuple[int, int], ...]:
+    """Which categories gain or lose, had this been said instead of that."""
+    pairs = zip(sorted_as(measure, then), sorted_as(measure, now), strict=True)
+    return tuple(
+        (category, after - before) for category, (before, after) in enumerate(pairs) if before != after
+    )
+
+
 def categories(measure: Measure) -> int:
     if measure is Measure.PRACTITIONERS:
         return ASKED_OF_PRACTITIONERS
