@@ -41,7 +41,9 @@ def basis_of(round_: Round) -> Basis:
     """The round's returns, and those of the round before. Five queries, however many areas."""
     previous = round_.previous
     rows = returns_of([round_.slug, *([previous.slug] if previous else [])])
-    lodged, before, before_at = [], [], []
+    lodged: list[Return] = []
+    before: list[Return] = []
+    before_at: list[int] = []
     for row in rows:
         if row.content["round"] == round_.slug:
             lodged.append(row)

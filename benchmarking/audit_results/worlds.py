@@ -45,8 +45,8 @@ class Worlds:
         self._rows, self._moves = rows, moves_of(rows, number_of, readers, fixed)
         self._known = [_known(row, number_of, readers, fixed) for row in rows]
         self._readers = readers.partnerships
-        self._weights = np.random.default_rng(1).integers(
-            1, 2**63, size=self._moves.effects.shape[1], dtype=np.uint64
+        self._weights: NDArray[np.uint64] = np.random.default_rng(1).integers(
+            1, 2**63, size=(self._moves.effects.shape[1],), dtype=np.uint64
         )
         self._found: list[LongWorld] = []
         self._told: Target | None = None
