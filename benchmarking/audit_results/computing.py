@@ -7,14 +7,15 @@ import pandas as pd
 
 from benchmarking.audit_results.answers import Signed, table_of
 from benchmarking.audit_results.deciding import FEWEST, Ledger
-from benchmarking.audit_results.laying_out import Sheet
+from benchmarking.audit_results.laying_out import Before, Sheet, before_of
 from benchmarking.audit_results.measuring import cells_of
+from benchmarking.audit_results.reading import ELSEWHERE, Readers
 from benchmarking.audit_results.results import Area, Cell, Named, Results, Variant
 from benchmarking.audit_results.rows import Row
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.suggesting import mapping_of
 
-CALCULATION = "1"
+CALCULATION = "2"
 """Counted up whenever the same returns would give other results."""
 OTHER_KINDS = Named("other-kinds", "Other kinds of agency")
 COMPARABLE = frozenset({"unchanged", "merged"})
@@ -35,50 +36,109 @@ class Facts:
 class Inputs:
     """`lodged`: every return of the round, corrections too, in the order in which they became visible.
 
-    before: the returns that stand of the last round. editions: those that any of them speaks of, by hash.
+    before: every return of the last round, in the same way; areas_before: the partnerships that took part in it.
+    before_at: for each return of the round, how many of the last round's had become visible before it; all, where it is
+    left out. editions: those that any return speaks of, by hash.
     """
 
     facts: Facts
     lodged: tuple[Signed, ...]
     editions: Mapping[str, Content]
     before: tuple[Signed, ...] = ()
+    areas_before: frozenset[str] = frozenset()
+    before_at: tuple[int, ...] = ()
 
 
 def compute(inputs: Inputs) -> Results:
     """Each return is a step: what was shown before it is known when it is decided what to show after it."""
-    wide = frozenset(a.organisation for each in inputs.lodged for a in each.agencies if a.several_areas)
-    ledgers: dict[tuple[str, str], Ledger] = {}
-    standing: dict[str, Signed] = {}
-    before = table_of(inputs.before, inputs.editions) if inputs.before else None
-    rows: list[Row] = []
-    step = _Step(inputs, (), before)
-    for signed in inputs.lodged:
-        standing[signed.area] = signed
-        step = _Step(inputs, tuple(standing.values()), before)
-        rows = []
-        for sheet in step.sheets():
-            found = sheet.rows(whole_region=step.is_whole)
-            ledgers.setdefault((sheet.variant, sheet.standard), Ledger(wide)).take(found)
-            rows += found
-    shown = [ledgers[row.key.variant, row.key.standard].shows(row) for row in rows]
-    return step.results(cells_of(rows, shown))
+    readers = Readers()
+    areas_before = inputs.areas_before or frozenset(each.area for each in inputs.before)
+    last = _Round(inputs.editions, areas_before, readers, ago=1)
+    this = _Round(inputs.editions, frozenset(area.key for area in inputs.facts.areas), readers)
+    before_at = inputs.before_at or (len(inputs.before),) * len(inputs.lodged)
+    visible = 0
+    for signed, until in zip(inputs.lodged, before_at, strict=True):
+        for earlier in inputs.before[visible:until]:
+            last.take(earlier)
+        visible = max(visible, until)
+        this.compare(signed.area, last)
+        this.take(signed)
+    return this.step.results(inputs.facts, this.cells())
+
+
+@dataclass
+class _Round:
+    """A round, return after return. `compared`: of each area the last round's return that stood when it first signed this
+    one. `ago`: how many rounds ago."""
+
+    editions: Mapping[str, Content]
+    areas: frozenset[str]
+    readers: Readers
+    ago: int = 0
+    standing: dict[str, Signed] = field(default_factory=dict)
+    compared: dict[str, Signed | None] = field(default_factory=dict)
+    ledgers: dict[tuple[str, str], Ledger] = field(default_factory=dict)
+    last: "_Round | None" = None
+    rows: list[Row] = field(default_factory=list)
+    step: "_Step" = field(init=False)
+    _before: tuple[pd.DataFrame, Before] | None = None
+
+    def compare(self, area: str, last: "_Round") -> None:
+        """What is compared does not change any more once an area has signed."""
+        if area not in self.compared:
+            self.last, self.compared[area] = last, last.standing.get(area)
+            table = table_of([each for each in self.compared.values() if each], self.editions)
+            self._before = (table, before_of(table)) if len(table) else None
+
+    def take(self, signed: Signed) -> None:
+        self.standing[signed.area] = signed
+        answered = [agency for agency in signed.agencies if agency.answered]
+        self.readers.learn(signed.area, [each.organisation for each in answered], self.ago)
+        wide = [each.organisation for each in answered if each.several_areas]
+        self.readers.learn(ELSEWHERE, wide, self.ago)
+        self.step = _Step(tuple(self.standing.values()), self.editions, self.areas, self._before, self.ago)
+        self.readers.waiting = not self.step.is_whole
+        self.rows = []
+        for sheet in self.step.sheets():
+            found = sheet.rows(whole_region=self.step.is_whole)
+            ledger = self.ledgers.setdefault((sheet.variant, sheet.standard), Ledger(ago=self.ago))
+            ledger.take(found, self.readers, self._shown_before(sheet), sheet.elsewhere)
+            self.rows += found
+
+    def cells(self) -> list[Cell]:
+        shown = [self.ledgers[row.key.variant, row.key.standard].shows(row) for row in self.rows]
+        return cells_of(self.rows, shown)
+
+    def _shown_before(self, sheet: Sheet) -> list[Row]:
+        """What was shown of the last round's answers that these are compared with."""
+        if self.last is None:
+            return []
+        compared = {id_ for several in sheet.earlier.values() for id_ in several}
+        return [
+            row
+            for ledger in self.last.ledgers.values()
+            for row in ledger.shown
+            if any(piece[2] in compared for piece in row.pieces)
+        ]
 
 
 @dataclass(frozen=True)
 class _Step:
-    """The round as it stands after a return was lodged."""
+    """The round as it stands after a return was lodged. `before`: what it is compared with."""
 
-    inputs: Inputs
     standing: tuple[Signed, ...]
-    before: pd.DataFrame | None
+    editions: Mapping[str, Content]
+    taking_part: frozenset[str]
+    before: tuple[pd.DataFrame, Before] | None
+    ago: int
     table: pd.DataFrame = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "table", table_of(self.standing, self.inputs.editions))
+        object.__setattr__(self, "table", table_of(self.standing, self.editions))
 
     @property
     def is_whole(self) -> bool:
-        return {each.area for each in self.standing} >= {area.key for area in self.inputs.facts.areas}
+        return {each.area for each in self.standing} >= self.taking_part
 
     def sheets(self) -> Iterator[Sheet]:
         """Standards in their edition's order."""
@@ -89,21 +149,27 @@ class _Step:
             for standard in edition.standards:
                 table = mine[mine["standard"] == standard.id]
                 if len(table):
+                    here = {each.id for each in standard.statements}
+                    asked = {id_: old for id_, old in earlier.items() if id_ in here}
+                    elsewhere = {one for id_, old in earlier.items() if id_ not in here for one in old}
                     yield Sheet(
-                        variant, standard.id, table, groups, self._views(variant, standard.id), self.before, earlier
+                        variant, standard.id, table, groups, self._views(variant, standard.id),
+                        self.before[1] if self.before else None, asked, self.ago,
+                        frozenset(elsewhere),
                     )  # fmt: skip
 
     def _editions(self) -> list[tuple[str, Content]]:
         """The editions answered, the one with most statements first. One of a variant in a round."""
         pairs = self.table[["variant", "edition"]].drop_duplicates().itertuples(index=False)
-        found = {variant: self.inputs.editions[sha256] for variant, sha256 in pairs}
+        found = {variant: self.editions[sha256] for variant, sha256 in pairs}
         return sorted(found.items(), key=lambda each: (-len(each[1].placed), each[0]))
 
     def _edition_before(self, variant: str) -> Content | None:
         if self.before is None:
             return None
-        mine = self.before[self.before["variant"] == variant]["edition"]
-        return self.inputs.editions[mine.iloc[0]] if len(mine) else None
+        table, _ = self.before
+        mine = table[table["variant"] == variant]["edition"]
+        return self.editions[mine.iloc[0]] if len(mine) else None
 
     def _views(self, variant: str, standard: str) -> dict[tuple[str, str], tuple[int, ...]]:
         return {
@@ -115,8 +181,7 @@ class _Step:
             and standard in agency.practitioners.grades
         }
 
-    def results(self, cells: Sequence[Cell]) -> Results:
-        facts = self.inputs.facts
+    def results(self, facts: Facts, cells: Sequence[Cell]) -> Results:
         by_area = {each.area: each for each in self.standing}
         expected = {agency.organisation for signed in self.standing for agency in signed.agencies}
         answered = {a.organisation for signed in self.standing for a in signed.agencies if a.answered}

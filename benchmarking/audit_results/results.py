@@ -155,7 +155,8 @@ class Results:
         )
 
     def _is_known(self, key: Key) -> bool:
-        if key.level is Level.AREA:
+        waits = key.measure is Measure.CHANGE and bool(self.previous)
+        if key.level is Level.AREA and not waits:
             return any(area.key == key.group and area.has_signed for area in self.areas)
         return self.is_whole
 

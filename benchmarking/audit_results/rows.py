@@ -5,11 +5,14 @@ piece may stand in several sums: the answer that an agency gave for all its area
 region's. Two pieces are the same only where area, statement and grade are; so a corrected grade is another piece.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from benchmarking.audit_results.gathering import Given
 
 Piece = tuple[Any, ...]
 """The agency stands first."""
@@ -46,10 +49,11 @@ class Key:
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """One sum. `pieces`: what each piece adds to each category; all of the same length."""
+    """One sum. `pieces`: what each piece adds to each category; all of the same length. `given`: what they are."""
 
     key: Key
     pieces: Mapping[Piece, Counts]
+    given: Mapping[Piece, "Given"] = field(default_factory=dict)
 
     @cached_property
     def agencies(self) -> frozenset[str]:
@@ -58,25 +62,6 @@ class Row:
     @cached_property
     def counts(self) -> Counts:
         return tuple(map(sum, zip(*self.pieces.values(), strict=True)))
-
-    @cached_property
-    def parts(self) -> dict[str, Counts]:
-        """What each agency adds."""
-        return self.left_for(frozenset())
-
-    def left_for(self, known: frozenset[Piece]) -> dict[str, Counts]:
-        """What each agency adds beside the pieces that somebody knows; agencies known altogether are left out."""
-        left: dict[str, list[Counts]] = {}
-        for piece, counts in self.pieces.items():
-            if piece not in known:
-                left.setdefault(piece[0], []).append(counts)
-        return {name: tuple(map(sum, zip(*parts, strict=True))) for name, parts in left.items()}
-
-
-def row_of(key: Key, pieces: Iterable[tuple[Piece, Counts]]) -> Row | None:
-    """None where nothing would be added up."""
-    found = dict(pieces)
-    return Row(key, found) if found else None
 
 
 def one_of(category: int, number: int) -> Counts:

@@ -38,11 +38,20 @@ class Basis:
 
 
 def basis_of(round_: Round) -> Basis:
-    """The round's returns, and those that stand of the round before. Four queries, however many areas."""
+    """The round's returns, and those of the round before. Five queries, however many areas."""
     previous = round_.previous
     rows = returns_of([round_.slug, *([previous.slug] if previous else [])])
-    lodged = [row for row in rows if row.content["round"] == round_.slug]
-    before = _standing([row for row in rows if row.content["round"] != round_.slug])
+    lodged: list[Return] = []
+    before: list[Return] = []
+    before_at: list[int] = []
+    for row in rows:
+        if row.content["round"] == round_.slug:
+            lodged.append(row)
+            before_at.append(len(before))
+        else:
+            before.append(row)
+    before = before[: max(before_at, default=0)]  # what came later is compared with nothing
+    areas_before = list(previous.partnerships.values_list("slug", flat=True)) if previous and before else []
     areas = round_.partnerships.select_related("area").order_by("area__order", "slug")
     names = tuple(Named(each.slug, each.area.short_name) for each in areas)
     signed, signed_before = [_signed(row) for row in lodged], [_signed(row) for row in before]
@@ -60,16 +69,16 @@ def basis_of(round_: Round) -> Basis:
             "areas": [[each.key, each.name] for each in names],
             "returns": [[row.partnership.slug, str(row.pk), row.sha256] for row in lodged],
             "returns_before": [[row.partnership.slug, str(row.pk), row.sha256] for row in before],
+            "returns_before_at": before_at,
+            "areas_before": sorted(areas_before),
             "editions": sorted(editions),
             "calculation": CALCULATION,
         }
     )
-    return Basis(Inputs(facts, tuple(signed), editions, tuple(signed_before)), record)
-
-
-def _standing(rows: Iterable[Return]) -> list[Return]:
-    newest = {row.partnership_id: row for row in rows}
-    return [newest[key] for key in sorted(newest)]
+    inputs = Inputs(
+        facts, tuple(signed), editions, tuple(signed_before), frozenset(areas_before), tuple(before_at)
+    )
+    return Basis(inputs, record)
 
 
 def _signed(row: Return) -> Signed:

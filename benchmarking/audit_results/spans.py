@@ -6,29 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarking.audit_results.rows import Piece
-from benchmarking.audit_results.telling import ANYBODY, Reader
 
 NEARLY = 1e-7
 Floats = NDArray[np.float64]
 
 
 class Span:
-    """Everything that follows from these sums for a reader."""
+    """Everything that follows from these sums for a reader who knows some pieces."""
 
-    def __init__(self, sums: Sequence[frozenset[Piece]], reader: Reader = ANYBODY) -> None:
-        unknown = [
-            [piece for piece in pieces if piece[0] != reader.agency and piece not in reader.known]
-            for pieces in sums
-        ]
+    def __init__(self, sums: Sequence[frozenset[Piece]], known: frozenset[Piece] = frozenset()) -> None:
         standing: dict[Piece, list[int]] = {}
-        for number, pieces in enumerate(unknown):
-            for piece in pieces:
+        for number, pieces in enumerate(sums):
+            for piece in pieces - known:
                 standing.setdefault(piece, []).append(number)
         # Pieces of one agency that always stand together are one unknown.
-        self._place: dict[Piece, int] = {}
         kinds: dict[tuple[str, tuple[int, ...]], int] = {}
         for piece, numbers in standing.items():
-            self._place[piece] = kinds.setdefault((piece[0], tuple(numbers)), len(kinds))
+            kinds.setdefault((piece[0], tuple(numbers)), len(kinds))
         matrix = np.zeros((len(sums), len(kinds)))
         agencies: dict[str, int] = {}
         owner = []
@@ -56,17 +50,6 @@ class Span:
         for another in agencies[1:]:
             mine |= self._owner == another
         return bool(np.linalg.norm(self._basis[:, mine], 2) > 1 - NEARLY)
-
-    def holds(self, pieces: frozenset[Piece]) -> bool:
-        """Whether the sum of these pieces follows."""
-        if not pieces or not pieces <= self._place.keys():
-            return False
-        wanted = np.zeros(self._basis.shape[1])
-        wanted[[self._place[piece] for piece in pieces]] = 1
-        if any(wanted[column] and piece not in pieces for piece, column in self._place.items()):
-            return False  # it would part what always stands together
-        left = wanted - self._basis.T @ (self._basis @ wanted)
-        return bool(np.linalg.norm(left) < NEARLY * np.linalg.norm(wanted))
 
 
 def _basis(matrix: Floats) -> Floats:

@@ -1,9 +1,9 @@
-"""An attacker of audit results: everything published at every step, and what one reader knows besides.
+"""An attacker of audit results: everything published at every step of two rounds, and what one reader knows besides.
 
 It is written from the returns and the published cells alone, not with the code that decides. What an agency said of one
 statement is a *cluster* of unknowns: its own grade; for each area that moderated it, the pair of both grades; the lowest
-of them where the region counts it once; its grade of the last round, and the pair of that and today's. Clusters of one
-agency that take part in the same published sums are one unknown.
+of them where the region counts it once; the same of the last round, and the pair of that and today's. Every reply of a
+practitioner is one, too. Clusters of one agency that take part in the same published sums are one unknown.
 """
 
 from collections import defaultdict
@@ -46,7 +46,28 @@ class Cluster:
 
 
 def categories(unit: Unit) -> list[Any]:
+    if unit[0] == "reply":
+        return list(range(5))
     return list(product(GRADES, GRADES)) if unit[0] in ("pair", "change") else list(GRADES)
+
+
+def bare(unit: Unit) -> Unit:
+    """Without what is true."""
+    kind, about, *more = unit
+    return kind, bare(about) if isinstance(about, tuple) else about, *more[1:]
+
+
+def where(unit: Unit) -> set[str]:
+    """The partnerships to which what it follows from was sent; none: to all in which the agency works."""
+    kind, about, *_ = unit
+    if kind == "moderated":
+        return where(about)
+    found = about.split("@")[1].split(",") if kind in ("lowest", "change") else [about]
+    return set(found) - {""}
+
+
+def in_order(units: Iterable[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: (str(bare(unit)), str(unit)))
 
 
 @dataclass
@@ -55,7 +76,6 @@ class Publication:
 
     clusters: dict[tuple[str, str], Cluster] = field(default_factory=dict)
     sums: list[dict[Any, int]] = field(default_factory=list)
-    replies: list[tuple[frozenset[tuple[str, str]], Cell]] = field(default_factory=list)
     known_to: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By partnership: the agencies of which it was sent answers, ever."""
 
@@ -73,195 +93,172 @@ class Publication:
             self.clusters[agency, statement].sums.add((number, unit, attribute))
 
 
+@dataclass(frozen=True)
+class Step:
+    """The returns that stood, and what was shown of them. `ago`: how many rounds ago. before: the last round's returns that
+    these are compared with."""
+
+    standing: Sequence[Signed]
+    results: Results
+    ago: int = 0
+    before: Sequence[Signed] = ()
+
+
 def publications(
-    steps: Sequence[tuple[Sequence[Signed], Results]],
-    editions: dict[str, Any],
-    *,
-    before: Sequence[Signed] = (),
-    before_results: Results | None = None,
-    earlier: dict[str, tuple[str, ...]] | None = None,
+    steps: Sequence[Step], editions: dict[str, Any], *, earlier: dict[str, tuple[str, ...]] | None = None
 ) -> dict[str, Publication]:
-    """By standard. `steps`: the returns that stood, and what was shown of them."""
+    """By standard; both rounds' standards have the same names."""
     found: dict[str, Publication] = defaultdict(Publication)
-    for number, (standing, results) in enumerate(steps):
-        _take(found, standing, results, editions, number, before, earlier or {})
-    if before_results is not None:
-        back = {old[0]: new for new, old in (earlier or {}).items() if len(old) == 1}
-        _take_before(found, before, before_results, editions, back)
+    for step in steps:
+        _take(found, step, editions, earlier or {})
     return found
 
 
-def _grades(standing: Sequence[Signed], editions: dict[str, Any]) -> Iterator[tuple[str, Any, Any, bool]]:
-    for signed in standing:
-        for agency in signed.agencies:
-            for grade in agency.grades:
-                placed = editions[agency.edition_sha256].placed[grade.statement]
-                yield signed.area, agency, grade, placed.statement.area_specific
+Value = tuple[Unit, str, Any]
+"""A unit, one of its attributes, and what is true of that."""
+Values = dict[tuple[str, str, str], Value]
 
 
-def _take(  # noqa: C901 - one thing after another
-    found: Any, standing: Any, results: Results, editions: Any, step: int, before: Any, earlier: Any
-) -> None:
-    own: dict[tuple[str, str, str], Unit] = {}
-    counted: dict[tuple[str, str, str], tuple[Unit, str, int]] = {}
-    pair: dict[tuple[str, str, str], Unit] = {}
-    kinds = {a.organisation: a.kind for s in standing for a in s.agencies}
-    standard_of, areas_of = {}, defaultdict(list)
-    for area, agency, grade, specific in _grades(standing, editions):
-        publication, name, id_ = found[grade.standard], agency.organisation, grade.statement
-        key = (area, name, id_)
-        standard_of[id_] = grade.standard
-        areas_of[name, id_].append(area)
-        publication.known_to[area].add(name)
-        own[key] = publication.unit(
-            name, id_, ("own", area if specific else "", grade.self_grade), grade.self_grade
-        )
-        counted[key] = own[key], "grade", grade.self_grade
-        if grade.moderated is not None:
-            truth = (grade.moderated, grade.self_grade)
-            pair[key] = publication.unit(name, id_, ("pair", area, truth), truth)
-            publication.clusters[name, id_].links.add((pair[key], "own", own[key]))
-            counted[key] = pair[key], "moderated", grade.moderated
-    groups = {variant.key: {each.key for each in variant.kinds} for variant in results.variants}
+@dataclass
+class _Given:
+    """What stood in returns, by area, agency and statement. Of the last round: under the statement's name today."""
 
-    def once(values: dict[Any, tuple[Unit, str, int]], what: str) -> dict[Any, tuple[Unit, str, int]]:
+    found: Any
+    tag: tuple[str, ...]
+    own: Values = field(default_factory=dict)
+    counted: Values = field(default_factory=dict)
+    pairs: Values = field(default_factory=dict)
+    standard_of: dict[str, str] = field(default_factory=dict)
+
+    def once(self, values: Values, what: str) -> Values:
+        """The region's: the lowest where there are several."""
         gathered = defaultdict(list)
         for (_, name, id_), value in values.items():
             gathered[name, id_].append(value)
-        single = {}
+        single: Values = {}
         for (name, id_), several in gathered.items():
-            if len(set(several)) == 1:
-                single["", name, id_] = several[0]
-            else:
+            first = several[0]
+            if len(set(several)) > 1:
                 low = min(value for _, _, value in several)
-                unit = found[standard_of[id_]].unit(name, id_, ("lowest", what, low), low)
-                single["", name, id_] = unit, "grade", low
+                at = ",".join(sorted(set().union(*(where(unit) for unit, _, _ in several))))
+                label = ("pair", "region") if what == "pair" else ("lowest", f"{what}@{at}")
+                unit = self.found[self.standard_of[id_]].unit(name, id_, (*label, low, *self.tag), low)
+                first = unit, first[1] if what == "pair" else "grade", low
+            single["", name, id_] = first
         return single
 
-    plain = {key: (unit, "grade", unit[2]) for key, unit in own.items()}
-    pairs = {key: (unit, "move", unit[2]) for key, unit in pair.items()}
-    views = {(s.area, a.organisation) for s in standing for a in s.agencies if a.practitioners}
-    then = _then(before, editions)
-    for cell in results.cells:
-        key = cell.key
+
+def _given(found: Any, standing: Sequence[Signed], editions: Any, ago: int, back: dict[str, str]) -> _Given:
+    given = _Given(found, ("then",) if ago else ())
+    for signed in standing:
+        for agency in signed.agencies:
+            for grade in agency.grades:
+                specific = editions[agency.edition_sha256].placed[grade.statement].statement.area_specific
+                id_ = back.get(grade.statement, f"past-{grade.statement}") if ago else grade.statement
+                key, publication = (signed.area, agency.organisation, id_), found[grade.standard]
+                given.standard_of[id_] = grade.standard
+                publication.known_to[signed.area].add(agency.organisation)
+                where = signed.area if specific else ""
+                own = publication.unit(
+                    *key[1:], ("own", where, grade.self_grade, *given.tag), grade.self_grade
+                )
+                given.own[key] = given.counted[key] = own, "grade", grade.self_grade
+                if grade.moderated is not None:
+                    truth = (grade.moderated, grade.self_grade)
+                    pair = publication.unit(*key[1:], ("pair", signed.area, truth, *given.tag), truth)
+                    publication.clusters[key[1:]].links.add((pair, "own", own))
+                    given.counted[key] = pair, "moderated", grade.moderated
+                    given.pairs[key] = pair, "move", truth
+    return given
+
+
+def _take(found: Any, step: Step, editions: Any, earlier: dict[str, tuple[str, ...]]) -> None:
+    back = {old[0]: new for new, old in earlier.items() if len(old) == 1}
+    given = _given(found, step.standing, editions, step.ago, back)
+    then = _given(found, step.before, editions, 1, back)
+    kinds = {a.organisation: a.kind for s in step.standing for a in s.agencies}
+    groups = {variant.key: {each.key for each in variant.kinds} for variant in step.results.variants}
+    views = {
+        (s.area, a.organisation): a.practitioners
+        for s in step.standing
+        for a in s.agencies
+        if a.practitioners
+    }
+    in_region = {
+        Measure.COUNTED: given.once(given.counted, "counted"), Measure.SELF: given.once(given.own, "self"),
+        Measure.MODERATION: given.once(given.pairs, "pair"),
+    }  # fmt: skip
+    in_region[Measure.BESIDE] = in_region[Measure.CHANGE] = in_region[Measure.COUNTED]
+    past = then.counted | then.once(then.counted, "counted")
+    for cell in step.results.cells:
+        key, publication = cell.key, found[cell.key.standard]
         if cell.symbol is not None:
             continue
         if key.measure is Measure.PRACTITIONERS:
-            who = {
-                (a, n)
-                for a, n in views
-                if (n, key.standard) in {(x[1], standard_of[x[2]]) for x in own if x[0] == a}
-            }
-            mine = frozenset(each for each in who if key.level is not Level.AREA or each[0] == key.group)
-            found[key.standard].replies.append((mine, cell))
+            answering = {(a, n) for a, n, id_ in given.own if given.standard_of[id_] == key.standard}
+            publication.add(cell, _replies(publication, views, answering, key.standard, given.tag))
             continue
-        values = {
-            Measure.COUNTED: counted, Measure.BESIDE: counted, Measure.SELF: plain, Measure.MODERATION: pairs,
-            Measure.CHANGE: counted,
-        }[key.measure]  # fmt: skip
-        if key.level is not Level.AREA:
-            values = (
-                _lowest_pairs(values, found, standard_of)
-                if key.measure is Measure.MODERATION
-                else once(values, key.measure if key.measure is Measure.SELF else "counted")
-            )
+        area = key.level is Level.AREA
         chosen = {
             each: value
-            for each, value in values.items()
-            if standard_of[each[2]] == key.standard
-            and (key.level is not Level.AREA or each[0] == key.group)
+            for each, value in (given.counted if area else in_region[key.measure]).items()
+            if given.standard_of[each[2]] == key.standard
+            and (not area or each[0] == key.group)
             and (key.level is not Level.KIND or _group(kinds[each[1]], groups[key.variant]) == key.group)
+            and (key.measure is not Measure.BESIDE or each[1] in {name for _, name in views})
         }
-        if key.measure is Measure.BESIDE:
-            seen = {n for _, n in views}
-            chosen = {
-                e: v
-                for e, v in chosen.items()
-                if ((e[0], e[1]) in views if key.level is Level.AREA else e[1] in seen)
-            }
         if key.measure is Measure.CHANGE:
-            chosen = dict(
-                _changes(found[key.standard], chosen, then, earlier, region=key.level is not Level.AREA)
-            )
-        found[key.standard].add(
-            cell, [(name, id_, unit, attribute) for (_, name, id_), (unit, attribute, _) in chosen.items()]
-        )
+            chosen = dict(_changes(publication, chosen, past, earlier))
+        publication.add(cell, [(*each[1:], unit, attribute) for each, (unit, attribute, _) in chosen.items()])
 
 
-def _lowest_pairs(values: Any, found: Any, standard_of: Any) -> Any:
-    gathered = defaultdict(list)
-    for (_, name, id_), value in values.items():
-        gathered[name, id_].append(value)
-    single = {}
-    for (name, id_), several in gathered.items():
-        if len(several) == 1:
-            single["", name, id_] = several[0]
-        else:
-            low = min(value for _, _, value in several)
-            unit = found[standard_of[id_]].unit(name, id_, ("pair", "region", low), low)
-            single["", name, id_] = unit, "move", low
-    return single
+def _replies(
+    publication: Publication, views: Any, answering: Any, standard: str, tag: tuple[str, ...]
+) -> Iterator[tuple[str, str, Unit, str]]:
+    for (area, name), view in views.items():
+        if (area, name) in answering:
+            said = [category for category, n in enumerate(view.grades[standard]) for _ in range(n)]
+            for number, category in enumerate(said):
+                id_ = f"reply {number} in {area} {tag} of {view.grades[standard]}"
+                yield (
+                    name,
+                    id_,
+                    publication.unit(name, id_, ("reply", area, category, *tag), category),
+                    "grade",
+                )
 
 
 def _group(kind: str, groups: set[str]) -> str:
     return kind if kind in groups else "other-kinds"
 
 
-def _then(before: Sequence[Signed], editions: Any) -> dict[tuple[str, str, str], int]:
-    found: dict[tuple[str, str, str], int] = {}
-    lowest: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for area, agency, grade, _ in _grades(before, editions):
-        value = grade.self_grade if grade.moderated is None else grade.moderated
-        found[area, agency.organisation, grade.statement] = value
-        lowest["", agency.organisation, grade.statement].append(value)
-    return found | {key: min(values) for key, values in lowest.items()}
-
-
-def _changes(
-    publication: Publication, chosen: Any, then: Any, earlier: Any, *, region: bool
-) -> Iterator[Any]:
-    for (area, name, id_), (unit, attribute, value) in chosen.items():
-        old = [then.get((area, name, each)) for each in earlier.get(id_, ())]
-        if not old or None in old:
+def _changes(publication: Publication, chosen: Values, past: Values, earlier: Any) -> Iterator[Any]:
+    for (area, name, id_), now in chosen.items():
+        old = [past.get((area, name, back)) for back in ([id_] if len(earlier.get(id_, ())) == 1 else
+               [f"past-{each}" for each in earlier.get(id_, ())])]  # fmt: skip
+        known = [each for each in old if each is not None]
+        if not known or len(known) < len(old):
             continue
-        truth = (value, min(old))
-        change = publication.unit(name, id_, ("change", area, truth), truth)
+        truth = (now[2], min(value for _, _, value in known))
         cluster = publication.clusters[name, id_]
-        if attribute == "grade":
-            cluster.links.add((change, "now", unit))
-        else:
-            moderated = publication.unit(name, id_, ("moderated", unit), value)
-            cluster.links |= {(unit, "moderated", moderated), (change, "now", moderated)}
-        if len(old) == 1:
-            past = publication.unit(name, id_, ("past", area, min(old)), min(old))
-            cluster.links.add((change, "before", past))
+        parts = [now[0], *(unit for unit, _, _ in known)]
+        at = ",".join(sorted(set().union(*map(where, parts))))
+        words = str([bare(unit) for unit in parts]).replace("@", " at ")
+        change = publication.unit(name, id_, ("change", f"{words}@{at}", truth), truth)
+        cluster.links.add((change, "now", _single(publication, name, id_, now)))
+        if len(known) == 1:
+            cluster.links.add((change, "before", _single(publication, name, id_, known[0])))
         yield (area, name, id_), (change, "move", truth)
 
 
-def _take_before(found: Any, before: Any, results: Results, editions: Any, back: dict[str, str]) -> None:
-    """Sums of the last round, as far as their statements are asked again in one standard."""
-    kinds = {a.organisation: a.kind for s in before for a in s.agencies}
-    groups = {variant.key: {each.key for each in variant.kinds} for variant in results.variants}
-    then = _then(before, editions)
-    standards = defaultdict(list)
-    for _, _agency, grade, _ in _grades(before, editions):
-        if grade.statement not in standards[grade.standard]:
-            standards[grade.standard].append(grade.statement)
-    for cell in results.cells:
-        if cell.symbol is not None or cell.key.measure is not Measure.COUNTED:
-            continue
-        key, parts = cell.key, []
-        publication = found[key.standard]
-        for (area, name, id_), value in then.items():
-            here = area == key.group if key.level is Level.AREA else not area
-            kind = key.level is not Level.KIND or _group(kinds[name], groups[key.variant]) == key.group
-            if id_ in standards[key.standard] and here and kind:
-                new = back.get(id_, f"past-{id_}")
-                unit = publication.unit(name, new, ("past", area, value), value)
-                parts.append((name, new, unit, "grade"))
-                if area:
-                    publication.known_to[area].add(name)
-        publication.add(cell, parts)
+def _single(publication: Publication, name: str, id_: str, value: Value) -> Unit:
+    """The unit of the grade that counts: where it is one of a pair, a unit of its own that agrees with it."""
+    unit, attribute, grade = value
+    if attribute == "grade":
+        return unit
+    moderated = publication.unit(name, id_, ("moderated", unit, grade, *unit[3:]), grade)
+    publication.clusters[name, id_].links.add((unit, "moderated", moderated))
+    return moderated
 
 
 @dataclass
@@ -273,17 +270,13 @@ class System:
     matrix: sparse.csr_array
     owner: list[str]
     sizes: dict[tuple[str, int, Unit], int]
+    seen: list[tuple[str, list[int]]]
+    """What a published sum counts: whose it is (an agency's; its past's; its practitioners'), and the unknowns in it."""
 
 
 def system_of(publication: Publication) -> System:  # noqa: C901 - one thing after another
     classes: dict[Any, list[Cluster]] = defaultdict(list)
     for cluster in publication.clusters.values():
-
-        def bare(unit: Unit) -> Unit:
-            return tuple(each for each in unit[:2] if not isinstance(each, tuple)) + tuple(
-                bare(each) for each in unit[1:2] if isinstance(each, tuple)
-            )
-
         shape = (
             cluster.agency,
             frozenset((number, bare(unit), attribute) for number, unit, attribute in cluster.sums),
@@ -297,9 +290,10 @@ def system_of(publication: Publication) -> System:  # noqa: C901 - one thing aft
     equations = 0
     sizes: dict[tuple[str, int, Unit], int] = {}
     totals: dict[Any, int] = {}
+    seen: list[tuple[str, list[int]]] = []
     for number, members in enumerate(classes.values()):
         first = members[0]
-        order = sorted(first.truth, key=str)
+        order = in_order(first.truth)
         for unit in order:
             sizes[first.agency, number, unit] = len(members)
             for category in categories(unit):
@@ -326,6 +320,16 @@ def system_of(publication: Publication) -> System:  # noqa: C901 - one thing aft
                     (place[number, pair, c], 1) for c in categories(pair) if ATTRIBUTE[attribute](c) == grade
                 ]
                 equation([*terms, (place[number, single, grade], -1)])
+        counts: dict[Any, list[int]] = defaultdict(list)
+        looked_at = {(unit, attribute) for _, unit, attribute in first.sums if attribute != "move"}
+        looked_at |= {(single, "grade") for _, attribute, single in first.links if attribute == "before"}
+        for unit, attribute in looked_at:
+            for category in categories(unit):
+                label = ATTRIBUTE[attribute](category)
+                counts[_whose(first.agency, unit), unit, attribute, label].append(
+                    place[number, unit, category]
+                )
+        seen += [(whose, places) for (whose, *_), places in counts.items()]
         for sum_, unit, attribute in first.sums:
             for category in categories(unit):
                 label = ATTRIBUTE[attribute](category)
@@ -335,7 +339,7 @@ def system_of(publication: Publication) -> System:  # noqa: C901 - one thing aft
                 data.append(1)
     rows = [row if row >= 0 else equations - 1 - row for row in rows]
     matrix = sparse.csr_array((data, (rows, columns)), shape=(equations + len(totals), len(names)))
-    found = System(names, np.array(values, dtype=float), matrix, [name[0] for name in names], sizes)
+    found = System(names, np.array(values, dtype=float), matrix, [name[0] for name in names], sizes, seen)
     said = matrix @ found.truth
     for (sum_, label), row in totals.items():
         if said[equations + row] != publication.sums[sum_].get(label, 0):
@@ -343,8 +347,14 @@ def system_of(publication: Publication) -> System:  # noqa: C901 - one thing aft
     return found
 
 
+def _whose(agency: str, unit: Unit) -> str:
+    if unit[0] == "reply":
+        return f"{agency}, practitioners"
+    return f"{agency}, before" if "then" in unit[3:] else agency
+
+
 def _matching(order: Sequence[Unit], member: Cluster) -> list[Unit]:
-    return sorted(member.truth, key=str) if len(member.truth) == len(order) else list(order)
+    return in_order(member.truth) if len(member.truth) == len(order) else list(order)
 
 
 @dataclass(frozen=True)
@@ -359,37 +369,52 @@ class Reader:
         agency, _, unit, _ = name
         if self.agency:
             return agency == self.agency
-        return agency in self.sent and unit[0] != "lowest" and unit[1] in ("", self.partnership)
+        if agency not in self.sent:
+            return False
+        return where(unit) <= {self.partnership}
 
 
 def exposed(system: System, reader: Reader, *, tries: int = 6) -> set[str]:
-    """Agencies that are not known, of whose grades nothing at all is open in the relaxed system. A direction in which the
-    truth could move shows that something is open; where random wishes find none, each number is asked by itself."""
-    free = np.array([not reader.knows(name) for name in system.names])
-    if not free.any():
+    """Whose counts in the published sums are not known, and nothing at all of them is open in the relaxed system. A
+    direction in which the truth could move shows that something is open; where random wishes find none, each count is
+    asked by itself."""
+    known = np.array([reader.knows(name) for name in system.names])
+    seen = [(whose, [i for i in columns if not known[i]]) for whose, columns in system.seen]
+    seen = [(whose, columns) for whose, columns in seen if columns]
+    if not seen:
         return set()
+    free = np.flatnonzero(~known)
+    position = {int(column): i for i, column in enumerate(free)}
+    counts = sparse.csr_array(
+        (
+            np.ones(sum(len(columns) for _, columns in seen)),
+            (
+                [line for line, (_, columns) in enumerate(seen) for _ in columns],
+                [position[i] for _, columns in seen for i in columns],
+            ),
+        ),
+        shape=(len(seen), len(free)),
+    )
+    owners = np.array([whose for whose, _ in seen])
     matrix = system.matrix[:, free].tocsc()
-    zero = system.truth[free] == 0
-    bounds = np.column_stack([np.where(zero, 0, -1), np.ones(len(zero))])
-    owners = np.array([owner for owner, ok in zip(system.owner, free, strict=True) if ok])
+    bounds = np.column_stack([np.where(system.truth[free] == 0, 0, -1), np.ones(len(free))])
 
     def moved(wish: Any) -> Any:
-        found = linprog(wish, A_eq=matrix, b_eq=np.zeros(matrix.shape[0]), bounds=bounds, method="highs")
-        return np.abs(found.x) > 1e-6
+        aim = counts.T @ wish
+        found = linprog(aim, A_eq=matrix, b_eq=np.zeros(matrix.shape[0]), bounds=bounds, method="highs")
+        return np.abs(counts @ found.x) > 1e-6
 
-    left = set(owners)
+    left = set(owners.tolist())
     random = np.random.default_rng(1)
     for _ in range(tries):
-        wish = np.where(np.isin(owners, list(left)) & ~zero, random.uniform(0.5, 1.5, len(zero)), 0)
-        left -= set(owners[moved(wish)])
+        wish = np.where(np.isin(owners, list(left)), random.uniform(-1.5, 1.5, len(owners)), 0)
+        left -= set(owners[moved(wish)].tolist())
         if not left:
             return set()
-    for agency in sorted(left):
-        for column in np.flatnonzero((owners == agency) & ~zero):
-            wish = np.zeros(len(zero))
-            wish[column] = 1
-            if moved(wish)[column]:
-                left.discard(agency)
+    for whose in sorted(left):
+        for line in np.flatnonzero(owners == whose):
+            if any(moved(np.eye(1, len(owners), line)[0] * sign)[line] for sign in (1, -1)):
+                left.discard(whose)
                 break
     return left
 

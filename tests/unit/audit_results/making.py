@@ -183,3 +183,35 @@ def generated(seed: int, content: Content, *, corrections: int = 1, regional: in
         members[area] = corrected
         lodged.append(signed(area, *corrected, number=number + 2))
     return lodged
+
+
+def asked_again(
+    before: Sequence[Signed], content: Content, earlier: dict[str, tuple[str, ...]], seed: int
+) -> list[Signed]:
+    """Returns of the next round of such a region: most answers stay, some move, some agencies fall silent."""
+    random = Random(seed)
+    standing = {each.area: each for each in before}
+    shared: dict[tuple[str, str], int] = {}
+
+    def answer(was: dict[str, int], id_: str) -> int:
+        old = [was[each] for each in earlier.get(id_, ()) if each in was]
+        moved = min(old) + random.choice([0, 0, 0, 1, -1]) if old else random.randrange(4)
+        return min(3, max(0, moved))
+
+    def again(each: AuditedAgency) -> AuditedAgency:
+        was = {grade.statement: grade.self_grade for grade in each.grades}
+        grades = {}
+        for placed in content:
+            id_ = placed.statement.id
+            grade = answer(was, id_)
+            if each.several_areas and not placed.statement.area_specific:
+                grade = shared.setdefault((each.organisation, id_), grade)
+            grades[id_] = grade
+        moderated = {id_: random.randrange(4) for id_ in grades if random.random() < 0.15}
+        answers = each.several_areas or random.random() < 0.9
+        return agency(
+            each.organisation, content, grades, kind=each.kind, moderated=moderated,
+            several_areas=each.several_areas, view=each.practitioners, signed=answers,
+        )  # fmt: skip
+
+    return [signed(area, *map(again, each.agencies), number=9) for area, each in standing.items()]
