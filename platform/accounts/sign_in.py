@@ -45,7 +45,8 @@ def is_welcome(person: Any) -> bool:
 
 @asked_again
 def _people(key: Any) -> QuerySet[Person]:
-    return Person.objects.filter(pk=key)
+    rows: QuerySet[Person] = Person.objects.filter(pk=key)
+    return rows
 
 
 class Doorkeeper(AuthenticationBackend):  # type: ignore[misc]

@@ -51,7 +51,7 @@ class _Statement:
     """The text of a query, and how its columns become rows. Thousands of requests share it, so it never changes."""
 
     def __init__(self, rows: QuerySet[Any]) -> None:
-        if rows._iterable_class is not ModelIterable:  # type: ignore[attr-defined]
+        if rows._iterable_class is not ModelIterable:
             raise TypeError("Only rows of models are asked again.")
         compiler = rows.query.get_compiler(rows.db)
         text, values = compiler.as_sql()
@@ -61,7 +61,7 @@ class _Statement:
         self.model, own = kind["model"], kind["select_fields"]
         self.columns = slice(own[0], own[-1] + 1)
         self.names = [each.target.attname for each, *_ in compiler.select[self.columns]]
-        self.related = get_related_populators(kind, compiler.select, rows.db)
+        self.related = get_related_populators(kind, compiler.select, rows.db)  # type: ignore[call-arg]  # Django 6 asks for more
         self.annotations = compiler.annotation_col_map
         self.readers = compiler.get_converters([each for each, *_ in compiler.select])
 

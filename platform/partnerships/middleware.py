@@ -17,7 +17,8 @@ from partnerships.permissions import may_enter
 
 @asked_again
 def _open_partnerships(slug: Any) -> QuerySet[Partnership]:
-    return Partnership.objects.select_related("area").filter(slug=slug, opened_at__isnull=False)
+    rows: QuerySet[Partnership] = Partnership.objects.select_related("area")
+    return rows.filter(slug=slug, opened_at__isnull=False)
 
 
 class PartnershipMiddleware:

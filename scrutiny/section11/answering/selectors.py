@@ -183,10 +183,11 @@ def _assessments_in(book: Book) -> Callable[[Any], list[Any]]:
 
     @asked_again
     def of(slug: Any) -> QuerySet[Any]:
-        return book.assessments.objects.filter(organisation=slug).annotate(
+        rows: QuerySet[Any] = book.assessments.objects.annotate(
             newest=folded(signed.objects.filter(**own).order_by("-number")[:1], *OF_A_SIGNATURE),
             works=folded(sections.objects.filter(**own).order_by("pk"), *OF_A_SECTION),
         )
+        return rows.filter(organisation=slug)
 
     return of
 
