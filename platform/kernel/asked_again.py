@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.models import Expression, Model, QuerySet
-from django.db.models.query import get_related_populators
+from django.db.models.query import ModelIterable, get_related_populators
+from psycopg.sql import Literal
 
 Row = TypeVar("Row", bound=Model)
 
@@ -50,23 +51,41 @@ class _Statement:
     """The text of a query, and how its columns become rows. Thousands of requests share it, so it never changes."""
 
     def __init__(self, rows: QuerySet[Any]) -> None:
+        if rows._iterable_class is not ModelIterable:
+            raise TypeError("Only rows of models are asked again.")
         compiler = rows.query.get_compiler(rows.db)
-        self.text, self.values = compiler.as_sql()
+        text, values = compiler.as_sql()
+        self.text = text.replace("%%", "%%%%") % tuple(_as_text(each) for each in values)
+        self.places = [each.place for each in values if isinstance(each, Blank)]
         kind: Any = compiler.klass_info
-        if kind is None or compiler.annotation_col_map or compiler.get_converters([each for each, *_ in compiler.select]):  # fmt: skip
-            raise TypeError("Only rows of models, with columns that are taken as they come, are asked again.")
         self.model, own = kind["model"], kind["select_fields"]
         self.columns = slice(own[0], own[-1] + 1)
         self.names = [each.target.attname for each, *_ in compiler.select[self.columns]]
-        self.related = get_related_populators(kind, compiler.select, rows.db)  # type: ignore[call-arg]  # the types are of a later Django
+        self.related = get_related_populators(kind, compiler.select, rows.db)  # type: ignore[call-arg]  # Django 6 asks for more
+        self.annotations = compiler.annotation_col_map
+        self.readers = compiler.get_converters([each for each, *_ in compiler.select])
 
     def rows(self, given: tuple[Any, ...]) -> Iterator[Any]:
-        values = [given[each.place] if isinstance(each, Blank) else each for each in self.values]
-        for row in ask(self.text, values):
-            found = self.model.from_db("default", self.names, row[self.columns])
+        for found in ask(self.text, [given[place] for place in self.places]):
+            row = self._read(list(found))
+            instance = self.model.from_db("default", self.names, row[self.columns])
             for each in self.related:
-                each.populate(row, found)
-            yield found
+                each.populate(row, instance)
+            for name, place in self.annotations.items():
+                setattr(instance, name, row[place])
+            yield instance
+
+    def _read(self, row: list[Any]) -> list[Any]:
+        """What PostgreSQL and Python say differently is read as each field reads it."""
+        for place, (readers, expression) in self.readers.items():
+            for each in readers:
+                row[place] = each(row[place], expression, connection)
+        return row
+
+
+def _as_text(value: Any) -> str:
+    """What is the same each time is part of the statement: PostgreSQL need not be told of what type it is."""
+    return "%s" if isinstance(value, Blank) else Literal(value).as_string().replace("%", "%%")
 
 
 def ask(text: str, values: Any) -> list[tuple[Any, ...]]:

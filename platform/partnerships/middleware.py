@@ -17,8 +17,8 @@ from partnerships.permissions import may_enter
 
 @asked_again
 def _open_partnerships(slug: Any) -> QuerySet[Partnership]:
-    rows: QuerySet[Partnership] = Partnership.objects.filter(slug=slug, opened_at__isnull=False)
-    return rows.select_related("area")
+    rows: QuerySet[Partnership] = Partnership.objects.select_related("area")
+    return rows.filter(slug=slug, opened_at__isnull=False)
 
 
 class PartnershipMiddleware:

@@ -59,14 +59,18 @@ def may_enter(person: Any, partnership: Partnership) -> bool:
     had its desk there and reads what it signed."""
     if is_member(person, partnership):
         return True
-    own = [m.organisation_id for m in memberships_of(person) if m.organisation_id]
-    if not own:
-        return False
-    reach: dict[int, list[int]] = {}
-    rows = Organisation.areas.through.objects.filter(organisation__in=own)
-    for organisation, area in rows.values_list("organisation_id", "area_id"):
-        reach.setdefault(organisation, []).append(area)
-    return [partnership.area_id] in reach.values() or had_a_desk(own, partnership)
+    own = {m.organisation_id for m in memberships_of(person) if m.organisation_id}
+    reach: dict[int, set[int]] = {}
+    for row in _areas_ever(person.pk) if own else ():
+        if row.organisation_id in own:
+            reach.setdefault(row.organisation_id, set()).add(row.area_id)
+    return {partnership.area_id} in reach.values() or bool(own and had_a_desk(own, partnership))
+
+
+@asked_again
+def _areas_ever(person: Any) -> QuerySet[Any]:
+    """The areas of every organisation in which the person ever held a role."""
+    return Organisation.areas.through.objects.filter(organisation__memberships__person=person)
 
 
 def memberships_of(person: Any) -> list[Membership]:

@@ -1,12 +1,14 @@
 """Reads about one agency's answers, whichever book they stand in."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet
 
+from kernel.asked_again import asked_again
 from partnerships.models import Organisation, Partnership
 from scrutiny.frameworks.content import Content
 from scrutiny.section11.answering.folding import folded, unfolded
@@ -89,23 +91,25 @@ class Work:
 
 def work_of(book: Book, round_: Round, organisation: Organisation) -> Work | None:
     """The agency's part in the round, or None where it is not expected in this book. Three queries."""
-    return next(iter(_works(book, organisation, _places(organisation).filter(expected__round=round_))), None)
+    places = _places(organisation.pk, organisation.slug).filter(expected__round=round_)
+    return next(iter(_works(book, organisation, places.filter(answers_in_shared_book=book.is_shared))), None)
 
 
 def work_at(book: Book, organisation: Organisation, round_slug: str) -> Work | None:
     """The same by the round's slug, and only where it is launched."""
-    places = _launched(organisation).filter(expected__round__slug=round_slug)
+    places = _places_at(round_slug, organisation.pk, organisation.slug, book.is_shared)
     return next(iter(_works(book, organisation, places)), None)
 
 
 def works_of(book: Book, organisation: Organisation) -> list[Work]:
     """Every launched round in which the agency is expected in this book, newest first. Three queries."""
-    return _works(book, organisation, _launched(organisation))
+    places = _launched(organisation.pk, organisation.slug).filter(answers_in_shared_book=book.is_shared)
+    return _works(book, organisation, places)
 
 
 def answers_locally_in(organisation: Organisation) -> list[Partnership]:
     """The partnerships in whose own books the agency is expected to answer. Read in the region."""
-    places = _launched(organisation).filter(answers_in_shared_book=False)
+    places = _launched(organisation.pk, organisation.slug).filter(answers_in_shared_book=False)
     return list({each.partnership_id: each.partnership for each in places}.values())
 
 
@@ -134,21 +138,26 @@ def _delivered_before(work: Work) -> Delivery | None:
     return Delivery.objects.filter(round=work.round.previous.slug, **here).order_by("-number").first()
 
 
-def _launched(organisation: Organisation) -> QuerySet[ExpectedIn]:
-    return _places(organisation).filter(expected__round__launched_at__isnull=False)
+@asked_again
+def _places_at(round_slug: Any, key: Any, slug: Any, shared: Any) -> QuerySet[ExpectedIn]:
+    return _launched(key, slug).filter(expected__round__slug=round_slug, answers_in_shared_book=shared)
 
 
-def _places(organisation: Organisation) -> QuerySet[ExpectedIn]:
+def _launched(key: Any, slug: Any) -> QuerySet[ExpectedIn]:
+    return _places(key, slug).filter(expected__round__launched_at__isnull=False)
+
+
+def _places(key: Any, slug: Any) -> QuerySet[ExpectedIn]:
     """Where it is expected, with the round and all that decides whether answers may be changed in it.
 
     Under a partnership's role its own rows alone are seen: a local agency has no other.
     """
     late = LateDecision.objects.filter(expected=OuterRef("expected")).order_by("decided_at")
     requests = ReturnRequest.objects.filter(
-        round=OuterRef("expected__round__slug"), organisation=organisation.slug
+        round=OuterRef("expected__round__slug"), organisation=slug
     ).order_by("requested_at")
     return (
-        ExpectedIn.objects.filter(expected__organisation=organisation)
+        ExpectedIn.objects.filter(expected__organisation=key)
         .select_related("partnership__area", "expected__round__previous", "expected__edition__edition")
         .defer("expected__edition__edition__canonical")
         .annotate(late=folded(late, *OF_A_DECISION), requests=folded(requests, *OF_A_REQUEST))
@@ -156,9 +165,9 @@ def _places(organisation: Organisation) -> QuerySet[ExpectedIn]:
     )
 
 
-def _works(book: Book, organisation: Organisation, places: QuerySet[ExpectedIn]) -> list[Work]:
+def _works(book: Book, organisation: Organisation, places: Iterable[Any]) -> list[Work]:
     by_round: dict[str, list[Any]] = {}
-    for place in places.filter(answers_in_shared_book=book.is_shared):
+    for place in places:
         by_round.setdefault(place.expected.round.slug, []).append(place)
     assessments = _assessments(book, organisation, list(by_round))
     answers: dict[Any, list[Any]] = {}
@@ -173,15 +182,24 @@ def _works(book: Book, organisation: Organisation, places: QuerySet[ExpectedIn])
 
 def _assessments(book: Book, organisation: Organisation, rounds: list[str]) -> dict[str, Any]:
     """By the round's slug, each with its newest signature and with who works on what."""
-    if not rounds:
-        return {}
+    found = _assessments_in(book)(organisation.slug) if rounds else []
+    return {each.round: each for each in found if each.round in rounds}
+
+
+@cache
+def _assessments_in(book: Book) -> Callable[[Any], list[Any]]:
     own = {"assessment": OuterRef("pk")}
     signed, sections = _related(book, "signed"), _related(book, "sections")
-    rows = book.assessments.objects.filter(round__in=rounds, organisation=organisation.slug).annotate(
-        newest=folded(signed.objects.filter(**own).order_by("-number")[:1], *OF_A_SIGNATURE),
-        works=folded(sections.objects.filter(**own).order_by("pk"), *OF_A_SECTION),
-    )
-    return {each.round: each for each in rows}
+
+    @asked_again
+    def of(slug: Any) -> QuerySet[Any]:
+        rows: QuerySet[Any] = book.assessments.objects.annotate(
+            newest=folded(signed.objects.filter(**own).order_by("-number")[:1], *OF_A_SIGNATURE),
+            works=folded(sections.objects.filter(**own).order_by("pk"), *OF_A_SECTION),
+        )
+        return rows.filter(organisation=slug)
+
+    return of
 
 
 def _related(book: Book, name: str) -> type[Any]:

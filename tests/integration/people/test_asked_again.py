@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.functions import JSONObject
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -16,7 +17,7 @@ from kernel.asked_again import asked_again
 from partnerships import permissions
 from partnerships.context import owner_rights
 from partnerships.middleware import _open_partnerships
-from partnerships.models import Membership, Partnership
+from partnerships.models import Membership, Organisation, Partnership
 from tests.signing_in import signed_in
 from tests.worlds import World
 
@@ -48,6 +49,8 @@ def test_people_and_their_roles(region: World) -> None:
     for person in people:
         assert same(permissions._memberships_ever(person.pk), rows.filter(person=person))
         assert same(_people(person.pk), people.filter(pk=person.pk))
+        places = Organisation.areas.through.objects.filter(organisation__memberships__person=person)
+        assert same(permissions._areas_ever(person.pk), places)
 
 
 def test_partnerships_that_are_open(region: World) -> None:
@@ -86,7 +89,20 @@ def test_what_changed_since_counts_at_once(region: World) -> None:
     assert permissions._memberships_ever(person.pk) == []
 
 
-def test_rows_that_are_read_in_another_way_are_not_asked_again(region: World) -> None:
+def test_what_stands_in_the_query_itself_is_said_as_it_is(region: World) -> None:
+    title = "100% “sure”, it's %s; \\ --"
+    person = region.person("coordinator")
+    Person.objects.filter(pk=person.pk).update(role_title=title)
+    rows = Person.objects.filter(role_title=title, is_active=True).annotate(
+        said=JSONObject(of=Value(title), title="role_title"), half=Value("50%")
+    )
+    again = asked_again(lambda key: rows.filter(pk=key))
+    for _ in range(OFTEN):
+        assert same(again(person.pk), rows)
+        assert again(person.pk)[0].said == {"of": title, "title": title}
+
+
+def test_rows_of_no_model_are_not_asked_again(region: World) -> None:
     counted = asked_again(lambda key: Person.objects.filter(pk=key).values_list("pk"))
     with pytest.raises(TypeError, match="rows of models"):
         counted(region.person("coordinator").pk)
