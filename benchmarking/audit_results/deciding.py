@@ -67,13 +67,16 @@ class Ledger:
         return self.decided[frozenset(row.pieces)]
 
     def _learn(self, rows: Sequence[Row], readers: Readers) -> None:
-        """A partnership knows every piece of its own area, and keeps knowing it.
+        """A partnership knows every piece of its own area, in whatever sum it stands, and keeps knowing it.
 
         What agencies of several areas gave is known in each of them, also where a partnership has not signed yet.
         """
         for row in rows:
             wide = [piece for piece in row.pieces if readers.is_wide(piece[0], self.ago)]
             self.known[ELSEWHERE] = self.known.get(ELSEWHERE, frozenset()).union(wide)
+            for name, bit in readers.bits.items():
+                own = [piece for piece in row.pieces if readers.knowing(piece) & bit]
+                self.known[name] = self.known.get(name, frozenset()).union(own)
             if row.key.level is Level.AREA:
                 self.known[row.key.group] = self.known.get(row.key.group, frozenset()).union(row.pieces)
 

@@ -17,7 +17,7 @@ ABOUT_GRADES = (
 )
 ABOUT_HIDDEN = (
     f"[c]: hidden because fewer than {FEWEST} agencies stand behind the number, or because it would give away what one "
-    "agency answered. [x]: not there yet, because not every partnership has signed. [z]: nobody was asked."
+    "agency answered. [x]: not there yet, because not every partnership has signed. [z]: there is nothing to count here."
 )
 ABOUT_SHARES = (
     "Answers at the two upper grades, as a percentage of all answers to the statements of the standard. The 95% interval "

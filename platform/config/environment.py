@@ -41,6 +41,7 @@ class Environment:
     database_role_prefix: str | None
     region_file: Path
     static_root: str | None
+    port: int
     proxies: int
     trail_heads: Path
     security_contact: str
@@ -72,6 +73,7 @@ def read_environment(root: Path) -> Environment:
         database_backup_password=env.str("DATABASE_BACKUP_PASSWORD", "") or None,
         database_role_prefix=env.str("DATABASE_ROLE_PREFIX", "") or None,
         static_root=env.str("STATIC_ROOT", "") or None,
+        port=env.int("PORT", 8000),
         proxies=env.int("PROXIES", 0),
         trail_heads=Path(env.str("TRAIL_HEADS", "") or root / ".local/trail-heads.csv"),
         security_contact=_contact(env.str("SECURITY_CONTACT", MADE_UP_CONTACT if demonstration else "")),

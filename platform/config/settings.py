@@ -18,6 +18,7 @@ DEBUG = ENVIRONMENT.debug
 SECRET_KEY = ENVIRONMENT.secret_key
 SECRET_KEY_FALLBACKS = ENVIRONMENT.old_secret_keys
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+PORT = ENVIRONMENT.port  # of the demonstration on this machine, for letters
 SOFTWARE_VERSION = "0.1.0"
 REGION_FILE = ENVIRONMENT.region_file
 REPORTS_ROOT = ROOT / "out"

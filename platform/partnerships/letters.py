@@ -51,5 +51,5 @@ def place_name(invitation: Invitation) -> str:
 def site_address() -> str:
     """Where the site is, for letters that no request of a browser asks for."""
     if settings.DEMONSTRATION:
-        return "http://localhost:8000"
+        return f"http://localhost:{settings.PORT}"
     return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -33,14 +33,18 @@ def agencies_table(row: Return) -> Table:
 
 
 def _agency(agency: AuditedAgency) -> Iterator[object]:
-    yield Cell(agency.name, note="" if agency.answered else "Did not sign its answers in time")
+    yield Cell(agency.name, note="" if agency.answered else "Had not signed its answers")
     if not agency.answered:
         yield from ("None", "None", "None", "Nothing")
         return
     yield counted(each.self_grade for each in agency.grades)
     moderated = [each.moderated for each in agency.grades if each.moderated is not None]
     yield counted(moderated) if moderated else "None"
-    yield f"{agency.practitioners.replies} replies" if agency.practitioners else "Fewer than five replies"
+    yield (
+        f"{agency.practitioners.replies} replies"
+        if agency.practitioners
+        else "Not asked, or fewer than five replies"
+    )
     words, actions = len(agency.narratives), len(agency.actions)
     yield f"{words} of its texts, {actions} of its actions" if words or actions else "Nothing"
 

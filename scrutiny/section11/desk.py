@@ -41,6 +41,12 @@ class Desk:
         places = [*([self.partnership.slug] if self.partnership else []), self.organisation.slug]
         return reverse(f"{self.book.namespace}:{name}", args=[*places, *args])
 
+    @property
+    def is_home(self) -> bool:
+        """Whether the agency answers here today: one of a single area in its partnership's book, all others in the shared."""
+        areas = list(self.organisation.areas.values_list("pk", flat=True))
+        return areas == [self.partnership.area_id] if self.partnership else len(areas) != 1
+
     def may(self, person: Any, permission: Permission) -> bool:
         return can(person, permission, self.organisation)
 

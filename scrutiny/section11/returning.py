@@ -1,7 +1,7 @@
 """A partnership asks an agency to change its signed answers. What is written in the shared schema for it stands here."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +12,8 @@ from partnerships.models import Organisation, Partnership
 from scrutiny.section11.models import ReturnRequest, Round, Stage, Standing
 
 MAY_BE_RETURNED = (Stage.SIGNED, Stage.RETURNED)
+LONGEST = timedelta(days=365)
+"""How long after a round has closed its answers may be changed, where no end of the challenge was planned."""
 
 
 class NotReturnable(UserError):
@@ -54,14 +56,19 @@ def ask_for_changes(
         raise NotReturnable("Say what needs to change.")
     if until < today:
         raise NotReturnable("The last day to change the answers cannot be in the past.")
-    if round_.challenge_until and until > round_.challenge_until:
+    ends = round_.challenge_until or round_.closes_on + LONGEST
+    if until > ends:
         raise NotReturnable(
-            f"The last day to change the answers cannot be after {round_.challenge_until:%-d %B %Y}, when the "
-            "challenge of this round ends."
+            f"The last day to change the answers cannot be after {ends:%-d %B %Y}, when the challenge of this round ends."
         )
     standing = locked_standing(partnership, round_, organisation.slug)
     if standing is None or standing.stage not in MAY_BE_RETURNED:
         raise NotReturnable("The agency has not signed its answers, or is signing them again. Wait for that.")
+    asked = ReturnRequest.objects.filter(
+        partnership=partnership, round=round_.slug, organisation=organisation.slug, about_number=about_number
+    )
+    if asked.filter(note=note.strip(), until=until, statements=list(statements := list(statements))).exists():
+        raise NotReturnable("You have asked for this already: the agency sees it once.")
     request = ReturnRequest(
         partnership=partnership, round=round_.slug, organisation=organisation.slug, about_number=about_number,
         statements=list(statements), note=note.strip(), until=until, requested_at=timezone.now(),

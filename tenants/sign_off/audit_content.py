@@ -172,6 +172,9 @@ def cautions(gathered: list[Gathered], day: date) -> Iterator[str]:
     asked = [
         each.response.organisation.name for each in gathered if each.survey and each.survey.is_open_on(day)
     ]
+    late = [each.response.organisation.name for each in gathered if _may_still_sign(each.response, day)]
+    if late:
+        yield f"Still allowed to answer: {', '.join(late)}. A correction can take their answers in once they have signed."
     if back:
         yield f"Returned for changes and not signed again: {', '.join(back)}. What they signed before is in the return."
     if again:
@@ -183,6 +186,12 @@ def cautions(gathered: list[Gathered], day: date) -> Iterator[str]:
         )
     if asked:
         yield f"Practitioners are still asked about: {', '.join(asked)}. Their view is not in the return."
+
+
+def _may_still_sign(response: Response, day: date) -> bool:
+    """By a decision on late answers; while the round is open nothing is prepared without it."""
+    allowed = [each.until for each in response.expected.late_decisions.all()]
+    return response.current is None and bool(allowed) and day <= max(allowed)
 
 
 def _signs_again(response: Response) -> bool:

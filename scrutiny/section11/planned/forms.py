@@ -1,6 +1,6 @@
 """Forms of planned actions."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from scrutiny.section11.planned.listed import Choice, Listed
 State = PlannedAction.State
 STATES = [("", "All"), (TO_DO, "Still to do"), (OVERDUE, "Overdue"), *State.choices]
 LONGEST_TEXT = 1_000
+LATEST = timedelta(days=3653)
 
 
 class ActionForm(forms.Form):
@@ -37,6 +38,8 @@ class NewActionForm(ActionForm):
         due: date = self.cleaned_data["due_on"]
         if due < timezone.localdate():
             raise forms.ValidationError("Due date must be today or later")
+        if due > timezone.localdate() + LATEST:
+            raise forms.ValidationError("Due date must be within ten years")
         return due
 
 

@@ -167,7 +167,7 @@ def test_the_return_from_first_look_to_receipt(panel: Panel) -> None:
     shown = officer.get(f"{BASE}/return/")
     assert f"What we do about {STATEMENT}." in text_of(shown)
     assert text_of(shown).count("What we do about") == 1
-    assert "Did not sign its answers in time" in text_of(shown)
+    assert "Had not signed its answers" in text_of(shown)
     (seen,) = re.findall(r'name="seen_sha256" value="(\w+)"', shown.content.decode())
     prepared = officer.post(f"{BASE}/return/", {"seen_sha256": seen})
     assert prepared.status_code == 302

@@ -118,7 +118,7 @@ def test_the_receipt_shows_agencies_and_grades(region: World, client_for: Ask) -
     assert "0, 0, 1, 1" in page
     assert "3 of 4" in page
     assert "1 of its texts, 1 of its actions" in page
-    assert "Did not sign its answers in time" in page
+    assert "Had not signed its answers" in page
     assert "The figures in it" not in page
     # What was released is part of what was signed, so the receipt shows it.
     assert "The board reads it twice a year." in page

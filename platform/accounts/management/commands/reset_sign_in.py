@@ -52,5 +52,5 @@ def _sent(person: Person, link: str) -> bool:
 
 def _site() -> str:
     if settings.DEMONSTRATION:
-        return "http://localhost:8000"
+        return f"http://localhost:{settings.PORT}"
     return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.permissions import Permission
@@ -21,6 +21,8 @@ from scrutiny.section11.questions import Question
 def add(request: PersonRequest, desk: Desk) -> HttpResponse:
     """Add a file or a link; with ?round=…&question=… it is put beside that statement at once."""
     work, question = _beside(request, desk)
+    if work is None and not desk.is_home:
+        raise Http404("The agency keeps its evidence elsewhere.")
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = EvidenceForm(*sent)
     there: Any = None

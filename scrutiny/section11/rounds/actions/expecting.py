@@ -152,6 +152,9 @@ def _places(
     taking_part = set(round_.partnerships.values_list("pk", flat=True))
     if outside := [each for each in places if each.pk not in taking_part]:
         raise NotPossible(f"{outside[0]} does not take part in this round.")
+    works_in = set(organisation.areas.values_list("pk", flat=True))
+    if elsewhere := [each for each in places if each.area_id not in works_in]:
+        raise NotPossible(f"{organisation} does not work in {elsewhere[0].area.name}.")
     return places
 
 

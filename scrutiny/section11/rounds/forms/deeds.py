@@ -1,7 +1,7 @@
 """Moving dates, allowing late answers, reminding, and adding an organisation."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -37,6 +37,9 @@ class ExtendForm(forms.Form):
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+LATEST = timedelta(days=731)
+
+
 class LateForm(forms.Form):
     until = forms.DateField(
         label="Last day for this agency",
@@ -55,6 +58,8 @@ class LateForm(forms.Form):
         until: date = self.cleaned_data["until"]
         if until < timezone.localdate():
             raise ValidationError("Last day for this agency must be today or in the future")
+        if until > timezone.localdate() + LATEST:
+            raise ValidationError("Last day for this agency must be within two years")
         return until
 
 
