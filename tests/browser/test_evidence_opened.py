@@ -63,7 +63,7 @@ def test_the_panel_opens_what_was_signed_until_the_lead_removes_it(
     agency, desk = (
         (SHARED, f"/agency/{SHARED}/") if width > 400 else (LOCAL, f"/area/berrydale/agency/{LOCAL}/")
     )
-    size = {"viewport": {"width": width, "height": 900}, "java_script_enabled": width > 400}
+    size = {"viewport": {"width": width, "height": 900}}
     panel = open_as("panel@berrydale", **size).new_page()
     panel.goto(STATEMENT)
     sound(panel, "panel-statement")
@@ -109,7 +109,7 @@ def test_an_agency_that_moved_finds_its_answers_and_brings_them(
 ) -> None:
     """On the telephone it looks, at the computer it does: what is brought once is there."""
     who = f"lead@{MOVED}" if width > 400 else f"contributor@{MOVED}"
-    page = open_as(who, viewport={"width": width, "height": 900}, java_script_enabled=width > 400).new_page()
+    page = open_as(who, viewport={"width": width, "height": 900}).new_page()
     page.goto(f"/agency/{MOVED}/rounds/audit-2026/start/" if width > 400 else f"/agency/{MOVED}/")
     sound(page, "moved-begin")
     page.goto(f"/agency/{MOVED}/rounds/audit-2026/bring/")
