@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from kernel.periods import Period
@@ -59,6 +60,7 @@ def standing_audit(partnership: Partnership, round_: Round) -> Return | None:
 def gather(partnership: Partnership, round_: Round, day: date) -> list[Gathered]:
     """Every agency expected for the partnership. A constant number of queries."""
     found = responses(partnership, round_)
+    prefetch_related_objects([each.expected for each in found], "late_decisions")
     moderated, words, asked = moderated_grades(round_), releases(round_), surveys(round_)
     grades = max((len(each.content.grades) for each in found), default=0)
     seen = views(asked.values(), day, grades)

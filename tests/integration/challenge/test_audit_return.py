@@ -14,13 +14,15 @@ from scrutiny.returns.audit_payload import AuditedAgency
 from scrutiny.returns.models import Kind, Return
 from scrutiny.returns.selectors import standing_return
 from scrutiny.returns.verification import verify
-from scrutiny.section11.models import Round
+from scrutiny.section11.models import ExpectedAgency, Round
+from scrutiny.section11.rounds.actions import allow_late
 from tenants.sign_off.actions import NotReady, prepare, send_back
+from tenants.sign_off.audit_content import cautions, gather
 from tenants.sign_off.freeze import CannotFreeze
 from tenants.sign_off.models import State, Submission
 from tenants.sign_off.selectors import waiting
 from tests.integration.challenge.panel import LOCAL, SCHOOL, SHARED, SILENT, STATEMENT, Panel, again
-from tests.worlds import enter
+from tests.worlds import World, enter
 
 
 @pytest.fixture(autouse=True)
@@ -248,3 +250,15 @@ def test_one_return_of_a_round_waits_whatever_its_days(panel: Panel) -> None:
     panel.round.refresh_from_db()
     with pytest.raises(NotReady, match="for this round is already waiting"):
         panel.prepare()
+
+
+def test_who_signs_is_told_of_agencies_that_may_still_answer(panel: Panel) -> None:
+    silent = ExpectedAgency.objects.get(round=panel.round, organisation__slug=SILENT)
+    today = timezone.localdate()
+    allow_late(expected=silent, until=today, reason="Illness.", by=World().person("coordinator"))
+    with inside(panel.partnership):
+        gathered = gather(panel.partnership, panel.round, today)
+        told = " ".join(cautions(gathered, today))
+        later = " ".join(cautions(gathered, today + timedelta(days=1)))
+    assert f"Still allowed to answer: {silent.organisation.name}." in told
+    assert "Still allowed" not in later

@@ -122,6 +122,24 @@ def test_what_waits_for_its_signature_again_cannot_be_returned(panel: Panel) -> 
         panel.give_back(LOCAL)
 
 
+def test_the_same_request_is_made_once(panel: Panel) -> None:
+    panel.give_back(LOCAL, STATEMENT)
+    with pytest.raises(NotReturnable, match="asked for this already"):
+        panel.give_back(LOCAL, STATEMENT)
+    panel.give_back(LOCAL, STATEMENT, note="Say who looks, too.")
+    assert ReturnRequest.objects.count() == 2
+
+
+def test_a_round_without_an_end_of_its_challenge_is_not_opened_for_ever(panel: Panel) -> None:
+    closed_on = timezone.localdate() - timedelta(days=300)
+    Round.objects.filter(pk=panel.round.pk).update(closes_on=closed_on, challenge_until=None)
+    panel.round.refresh_from_db()
+    last = closed_on + timedelta(days=365)
+    with pytest.raises(NotReturnable, match="cannot be after"):
+        panel.give_back(LOCAL, until=last + timedelta(days=1))
+    assert panel.give_back(LOCAL, until=last).until == last
+
+
 def test_after_the_challenge_nothing_is_returned_or_moderated(panel: Panel) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
     Round.objects.filter(pk=panel.round.pk).update(closes_on=yesterday, challenge_until=yesterday)
