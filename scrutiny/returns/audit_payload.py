@@ -63,7 +63,7 @@ class ReleasedAction:
 
 @dataclass(frozen=True)
 class AuditedAgency:
-    """An agency that was expected. `response_sha256` and `signed_at` None: it did not sign its answers in time.
+    """An agency that was expected. `response_sha256` and `signed_at` None: it had not signed its answers.
 
     `several_areas`: it answered once for several areas, so its shared grades stand in several returns.
     """

@@ -82,7 +82,7 @@ def freeze_audit(
     """The content of the partnership's return for the round, over that period, as things stand now. Raises
     CannotFreeze.
 
-    Not while an agency may still answer in time: the return would say that it did not.
+    Not while the round is open and an agency has not signed: the return would say so too early.
     """
     today = timezone.localdate()
     rows = gather(partnership, round_, today) if gathered is None else gathered

@@ -120,7 +120,7 @@ def agencies_table(rows: list[AgencyShown]) -> Table:
 def _cells(row: AgencyShown) -> Iterator[Any]:
     agency = row.agency
     if not agency.answered:
-        yield from ("Did not sign its answers in time", "", "", "")
+        yield from ("Had not signed its answers", "", "", "")
         return
     yield row.counted([each.self_grade for each in agency.grades])
     yield row.counted([each.moderated for each in agency.grades if each.moderated is not None]) or "None"

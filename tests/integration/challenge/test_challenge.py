@@ -132,7 +132,9 @@ def test_the_same_request_is_made_once(panel: Panel) -> None:
 
 def test_a_round_without_an_end_of_its_challenge_is_not_opened_for_ever(panel: Panel) -> None:
     closed_on = timezone.localdate() - timedelta(days=300)
-    Round.objects.filter(pk=panel.round.pk).update(closes_on=closed_on, challenge_until=None)
+    Round.objects.filter(pk=panel.round.pk).update(
+        opens_on=closed_on, closes_on=closed_on, challenge_until=None
+    )
     panel.round.refresh_from_db()
     last = closed_on + timedelta(days=365)
     with pytest.raises(NotReturnable, match="cannot be after"):
