@@ -9,7 +9,7 @@ from launcher.children import Failed, Family
 from launcher.port import HOST
 from launcher.stopping import StopRequest
 
-MOST_WORKERS = 16  # each needs up to 100 MB and two connections, of 80 that the login may open
+MOST_WORKERS = 24  # each needs up to 100 MB and two connections, of 80 that the login may open
 PATIENCE = 90  # seconds for the first answer
 LIMITS = (
     "--limit-request-line=4094", "--limit-request-fields=50", "--limit-request-field_size=8190",
@@ -18,11 +18,12 @@ LIMITS = (
 
 
 def start_site(family: Family, place: int, temporary: Path) -> "subprocess.Popen[bytes]":
-    """Gunicorn on the port we keep. Two workers a core, each of two threads: a slow page does not hold up the rest."""
-    workers = 2 * (os.cpu_count() or 1)
+    """Gunicorn on the port we keep. Three workers a core, each of one thread: whoever puts a long page together holds up
+    nobody else, and the system shares the cores out more finely than threads would."""
+    workers = 3 * (os.cpu_count() or 1)
     return family.start(
         "-m", "gunicorn", "config.wsgi:application",
-        f"--bind=fd://{place}", "--worker-class=gthread", f"--workers={min(workers, MOST_WORKERS)}", "--threads=2",
+        f"--bind=fd://{place}", "--worker-class=gthread", f"--workers={min(workers, MOST_WORKERS)}", "--threads=1",
         *LIMITS,
         "--preload",  # imported once: on two cores that is half the wait, and half the memory
         "--timeout=60", "--graceful-timeout=5", "--log-level=warning",
