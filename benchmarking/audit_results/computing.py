@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from benchmarking.audit_results.answers import Signed, table_of
-from benchmarking.audit_results.deciding import FEWEST, Ledger
 from benchmarking.audit_results.laying_out import Before, Sheet, before_of
 from benchmarking.audit_results.measuring import cells_of
-from benchmarking.audit_results.reading import ELSEWHERE, Readers
 from benchmarking.audit_results.results import Area, Cell, Named, Results, Variant
 from benchmarking.audit_results.rows import Row
+from benchmarking.audit_results.secrecy.deciding import FEWEST, Ledger
+from benchmarking.audit_results.secrecy.reading import ELSEWHERE, Readers
 from scrutiny.frameworks.content import Content
 from scrutiny.frameworks.suggesting import mapping_of
 

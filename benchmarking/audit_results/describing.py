@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from benchmarking.audit_results.deciding import FEWEST
 from benchmarking.audit_results.gathering import REGION
 from benchmarking.audit_results.results import Cell, Named, Results, Share, Variant
 from benchmarking.audit_results.rows import Level, Measure
+from benchmarking.audit_results.secrecy.deciding import FEWEST
 from kernel.symbols import Symbol
 
 MADE_UP = "Answers in this round were made up for a demonstration."

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarking.audit_results import selectors
 from benchmarking.audit_results.actions import results_of
 from benchmarking.audit_results.computing import Inputs
-from benchmarking.audit_results.deciding import Ledger
+from benchmarking.audit_results.secrecy.deciding import Ledger
 from tests.audit_results_world import a_round, agencies_of, lodge_audit
 from tests.unit.audit_results.making import agency, edition, inputs, signed
 from tests.worlds import World

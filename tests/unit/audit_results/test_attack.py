@@ -14,7 +14,7 @@ import pytest
 from benchmarking.audit_results.answers import Signed
 from benchmarking.audit_results.computing import compute
 from benchmarking.audit_results.results import Results
-from benchmarking.audit_results.worlds import Worlds
+from benchmarking.audit_results.secrecy.worlds import Worlds
 from scrutiny.frameworks.content import Content
 from tests.unit.audit_results.attack import (
     Publication,

@@ -15,9 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarking.audit_results.gathering import REPLIES, Given, Said
-from benchmarking.audit_results.reading import Readers
 from benchmarking.audit_results.rows import Measure, Piece, Row
-from benchmarking.audit_results.sorting import ASKED_OF_PRACTITIONERS, MOVED, categories, moved_between
+from benchmarking.audit_results.secrecy.reading import Readers
+from benchmarking.audit_results.sorting import (
+    ASKED_OF_PRACTITIONERS,
+    MOVED,
+    categories,
+    moved_between,
+)
 from scrutiny.frameworks.content import NUMBER_OF_GRADES
 
 GRADES = [(grade,) for grade in range(NUMBER_OF_GRADES)]

@@ -12,11 +12,11 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarking.audit_results.looking_up import Lookup, World
-from benchmarking.audit_results.moving import About, Moves, about, moves_of
-from benchmarking.audit_results.programme import LongWorld, Part, Programme
-from benchmarking.audit_results.reading import Readers
 from benchmarking.audit_results.rows import Row
+from benchmarking.audit_results.secrecy.looking_up import Lookup, World
+from benchmarking.audit_results.secrecy.moving import About, Moves, about, moves_of
+from benchmarking.audit_results.secrecy.programme import LongWorld, Part, Programme
+from benchmarking.audit_results.secrecy.reading import Readers
 
 ANYBODY = 0
 """The bit of a reader who was sent nothing: of each agency, and of everybody else."""

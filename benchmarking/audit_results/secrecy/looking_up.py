@@ -9,8 +9,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarking.audit_results.moving import Moves
 from benchmarking.audit_results.rows import Level, Row
+from benchmarking.audit_results.secrecy.moving import Moves
 
 EVERY = 1 << 64
 """Numbers of effects are counted round this."""

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from benchmarking.audit_results.reading import ELSEWHERE, Readers
 from benchmarking.audit_results.rows import Level, Measure, Piece, Row
-from benchmarking.audit_results.spans import Span
-from benchmarking.audit_results.worlds import Worlds
+from benchmarking.audit_results.secrecy.reading import ELSEWHERE, Readers
+from benchmarking.audit_results.secrecy.spans import Span
+from benchmarking.audit_results.secrecy.worlds import Worlds
 
 FEWEST = 3
 """Agencies in a sum that is shown: whoever is one of them and takes itself away still faces two."""

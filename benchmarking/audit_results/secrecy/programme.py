@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from benchmarking.audit_results.looking_up import World
-from benchmarking.audit_results.moving import About, Moves
+from benchmarking.audit_results.secrecy.looking_up import World
+from benchmarking.audit_results.secrecy.moving import About, Moves
 from benchmarking.audit_results.sorting import ASKED_OF_PRACTITIONERS
 from scrutiny.frameworks.content import NUMBER_OF_GRADES
 
