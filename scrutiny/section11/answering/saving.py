@@ -1,5 +1,6 @@
 """Keeping one answer: checked, compared with what stands, and written with its version."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,6 +21,9 @@ from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import Answer
 
 LONGEST_NARRATIVE = 10_000
+LINE_END = re.compile("\r\n|[\r\v\f]")
+UNKEPT = re.compile("[\0-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+"""What the database or a spreadsheet cannot hold: the text could not come back as it was written."""
 FIELDS = ["grade", "narrative", "state", "version", "changed_at", "changed_by", "changed_role"]
 
 
@@ -188,8 +192,8 @@ def _version_of(outcome: Saved | Conflict, sent: Sent) -> int:
 
 
 def tidy(narrative: str) -> str:
-    """Browsers send line ends of their own kind; what was typed is one text all the same."""
-    return narrative.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """Browsers and word processors have line ends of their own kinds; what was typed is one text all the same."""
+    return LINE_END.sub("\n", narrative).strip()
 
 
 def _check(work: Work, answers: Sequence[Sent]) -> None:
@@ -211,7 +215,7 @@ def _check(work: Work, answers: Sequence[Sent]) -> None:
         if len(sent.narrative) > LONGEST_NARRATIVE:
             length = f"{len(sent.narrative):,}"
             raise NotAnAnswer(f"This text has {length} characters. Shorten it to {LONGEST_NARRATIVE:,}.")
-        if "\0" in sent.narrative:
+        if UNKEPT.search(sent.narrative):
             raise NotAnAnswer(
                 "This text holds a character that cannot be stored. Type it again rather than paste it."
             )

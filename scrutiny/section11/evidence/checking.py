@@ -65,7 +65,8 @@ def in_megabytes(size: int) -> str:
 def _look_inside(name: str, kind: Kind, data: bytes) -> None:
     if not kind.starts:
         if not is_plain_text(data):
-            raise _mislabelled(name, kind, what_it_is(data))
+            found = what_it_is(data)
+            raise _mislabelled(name, kind, "that of a web page or a program" if found == "a text" else found)
         return
     if not data.startswith(kind.starts):
         raise _mislabelled(name, kind, what_it_is(data))

@@ -80,6 +80,8 @@ def test_a_second_editor_loses_nothing(region: World, agency: str) -> None:
         ({"grade": "good"}, "is not a grade. Choose one of “Not yet in place”"),
         ({"narrative": "x" * 10_001}, "10,001 characters"),
         ({"narrative": "a\0b"}, "cannot be stored"),
+        ({"narrative": "a\x01b"}, "cannot be stored"),
+        ({"narrative": "a\ufffeb"}, "cannot be stored"),
     ],
 )
 def test_what_answers_nothing_is_refused(region: World, what: dict[str, str], message: str) -> None:
