@@ -26,7 +26,7 @@ def make_challenge() -> dict[str, str]:
     pieces = {}
     for agency in ("threeshires-icb", HOSPITAL, "cobblewick-hospital"):
         answer(agency, round_)
-        pieces[agency] = a_file(agency)
+        pieces[agency] = a_file(agency, PDF + b"named")  # another than the one that lies at its desk
         choose(agency, round_, pieces[agency])
         sign_answers(agency, round_)
     unnamed = a_file(HOSPITAL, PDF + b"unnamed", "Not named")

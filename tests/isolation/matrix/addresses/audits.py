@@ -1,6 +1,8 @@
 """Rounds of the audit: the list is for everybody with a role, running them for the coordinator, an area's board for those
 who follow the audit there."""
 
+from django.utils import timezone
+
 from tests.isolation.matrix.address import Address, own
 from tests.isolation.matrix.viewers import (
     COORDINATORS,
@@ -71,7 +73,7 @@ ADDRESSES: dict[str, Address] = {
     **about_an_agency("remove/", ({**PLANNED, **HOSPITAL},), ({**OPEN, **HOSPITAL},), 302, {"confirm": "on"}),
     **about_an_agency(
         "late/", ({**OPEN, **HOSPITAL},), ({**PLANNED, **HOSPITAL},), 302,
-        {**day("until", "2030"), "reason": "Its lead left."},
+        {**day("until", str(timezone.localdate().year + 1)), "reason": "Its lead left."},
     ),
     "area/<slug:partnership>/audits/": own(FOLLOWERS),
     "area/<slug:partnership>/audits/<slug:round>/": own(

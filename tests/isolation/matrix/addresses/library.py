@@ -4,6 +4,8 @@ everybody else none of it exists, and to them nothing of another agency's.
 
 from dataclasses import replace
 
+from django.utils import timezone
+
 from tests.isolation.matrix.address import NOWHERE, Address
 from tests.isolation.matrix.addresses.answering import AGENCY_OF_MANY, LOCAL, QUESTION
 from tests.isolation.matrix.viewers import AGENCY, LOCAL_AGENCY, SIGNED_IN
@@ -13,7 +15,7 @@ ASKED = f"{ROUND}questions/<slug:question>/"
 READ = Address(set())
 COVERS = {"covers_from_day": "1", "covers_from_month": "4", "covers_from_year": "2026"}
 LINK = {"title": "A link", "kind": "link", "address": "https://www.made-up.example/", **COVERS}
-DUE = {"due_on_day": "1", "due_on_month": "4", "due_on_year": "2099"}
+DUE = {"due_on_day": "1", "due_on_month": "4", "due_on_year": str(timezone.localdate().year + 1)}
 PLANNED = {"what": "Print it", "owner": "Head of HR", **DUE}
 CHANGED = {**PLANNED, "state": "under_way", "note": "", "seen_version": "1"}
 
