@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tests import audit
 from tests.browser.conftest import Reports, running_site
-from tests.browser.test_every_page import accessible, within_its_frame
+from tests.browser.looking import accessible, within_its_frame
 from tests.files_made_up import PDF
 from tests.integration.audit.desks import a_file, choose
 from tests.integration.audit.test_offline import written

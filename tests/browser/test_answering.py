@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests import audit
 from tests.browser.conftest import running_site
-from tests.browser.test_every_page import accessible, within_its_frame
+from tests.browser.looking import accessible, within_its_frame
 
 pytestmark = pytest.mark.browser
 

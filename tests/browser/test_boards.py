@@ -1,19 +1,17 @@
 """Boards of planned actions, reminders of a partnership, and the grid of results: accessible, within 320 pixels, and read
 without scripts."""
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, expect
 
 from scrutiny.returns.audit_payload import ReleasedAction
 from tests import audit_results_world
 from tests.browser.conftest import running_site
+from tests.browser.looking import at_two_widths
 from tests.integration.audit.test_area_reminders import order
 from tests.integration.challenge.actions_planned import TODAY, close, planned_round
 from tests.integration.challenge.panel import LOCAL
@@ -22,7 +20,6 @@ from tests.worlds import World
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 AREA = "/area/berrydale/audits/audit-2026"
 PAGES = {
     "manager@berrydale": [
@@ -63,29 +60,10 @@ def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
         yield f"http://127.0.0.1:{port}"
 
 
-def problems_of(page: Page) -> list[str]:
-    found = [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]}"
-        for each in Axe().run(page, options=RULES).response["violations"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"{wide} pixels too wide"] if wide > 0 else [])
-
-
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_at_two_widths(open_as: Callable[..., BrowserContext], site: str, who: str) -> None:
-    page, wrong = open_as(who).new_page(), []
-    for number, pattern in enumerate(PAGES[who]):
-        path = pattern.format(**NAMES)
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = page.goto(path)
-            assert answer is not None
-            assert answer.status == 200, path
-            wrong += [(path, width, problem) for problem in problems_of(page)]
-            if shots := os.environ.get("SHOTS"):
-                page.screenshot(path=str(Path(shots) / f"{who}-{number:02}-{width}.png"), full_page=True)
-    assert wrong == []
+    paths = [pattern.format(**NAMES) for pattern in PAGES[who]]
+    assert at_two_widths(open_as(who).new_page(), paths, name=f"{who}") == []
 
 
 def test_the_board_is_chosen_from_without_scripts_and_by_keyboard(

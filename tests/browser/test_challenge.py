@@ -1,20 +1,17 @@
 """The pages of the challenge, the audit return, interests and the survey: accessible, within 320 pixels, without scripts."""
 
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import running_site
+from tests.browser.looking import at_two_widths
 from tests.isolation.matrix.challenge_of_the_scene import make_challenge
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 BASE = "/area/berrydale/audits/audit-challenged"
 AGENCY = f"{BASE}/responses/agencies/berrydale-hospital"
 NAMES: dict[str, str] = {}
@@ -39,27 +36,13 @@ def site(chromium: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
         yield f"http://127.0.0.1:{port}"
 
 
-def problems_of(page: Page) -> list[str]:
-    found = [
-        f"{each['id']}: {each['nodes'][0]['html'][:200]}"
-        for each in Axe().run(page, options=RULES).response["violations"]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    return found + ([f"{wide} pixels too wide"] if wide > 0 else [])
-
-
 @pytest.mark.parametrize("who", PAGES)
 def test_every_page_at_two_widths(open_as: Callable[..., BrowserContext], site: str, who: str | None) -> None:
-    page, wrong = open_as(who).new_page(), []
-    for number, pattern in enumerate(PAGES[who]):
-        path = pattern.format(**NAMES)
-        for width in (1280, 320):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.goto(path)
-            wrong += [(path, width, problem) for problem in problems_of(page)]
-            if shots := os.environ.get("SHOTS"):
-                page.screenshot(path=str(Path(shots) / f"{who}-{number:02}-{width}.png"), full_page=True)
-    assert wrong == []
+    paths = [pattern.format(**NAMES) for pattern in PAGES[who]]
+    assert (
+        at_two_widths(open_as(who).new_page(), paths, name=f"{who}", missing=["/survey/berrydale/nothing/"])
+        == []
+    )
 
 
 def test_a_practitioner_replies_without_scripts_and_by_keyboard(browser: Browser, site: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.test_every_page import accessible, within_its_frame
+from tests.browser.looking import accessible, within_its_frame
 
 pytestmark = pytest.mark.browser
 OpenAs = Callable[..., BrowserContext]

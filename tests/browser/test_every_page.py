@@ -5,12 +5,12 @@ from collections.abc import Callable
 from urllib.parse import urldefrag, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.looking import accessible, within_its_frame
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ROLES = ["coordinator", "member", "manager@berrydale", "data-officer@berrydale", "approver@berrydale"]
 MOST_OF_A_KIND = 2
 """Pages that differ in their identifiers alone: so many of each are enough."""
@@ -118,18 +118,6 @@ def visit_all(
         noise.clear()
         waiting += [found for found in links_on(page) if is_page(found)]
     return kinds, problems
-
-
-def accessible(page: Page) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
-
-
-def within_its_frame(page: Page) -> list[str]:
-    wide, frame = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    )
-    return [f"{wide} px wide in a frame of {frame} px"] if wide > frame else []
 
 
 @pytest.mark.parametrize("who", ROLES)

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.test_every_page import RULES, within_its_frame
+from tests.browser.looking import accessible, within_its_frame
 
 pytestmark = pytest.mark.browser
 
@@ -15,8 +14,7 @@ PASSWORD = "three odd words"
 
 def clean(page: Page) -> Page:
     """Accessible, and within its frame at 320 px."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"][:160]) for rule in found] == [], page.url
+    assert accessible(page) == [], page.url
     size = page.viewport_size
     assert size
     page.set_viewport_size({"width": 320, "height": 640})

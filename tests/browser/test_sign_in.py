@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import running_site
-from tests.browser.test_every_page import accessible, within_its_frame
+from tests.browser.looking import accessible, within_its_frame
 from tests.oracles.openid_provider import running
 from tests.oracles.second_factor import code_for
 from tests.worlds import address
