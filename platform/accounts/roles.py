@@ -64,7 +64,7 @@ class RegionalScrutinyCoordinator(Role):
 class RegionalAnalyst(Role):
     key = "analyst"
     title = "Regional analyst"
-    description = "Works with figures and benchmarks, on the pages and through the API."
+    description = "Works with figures, signed returns and benchmarks, on the pages and through the API."
     level = Level.REGION
     permissions = frozenset(
         {

@@ -14,5 +14,5 @@ assert get_resolver().url_patterns  # noqa: S101
 gc.collect()
 gc.freeze()
 
-# Seconds. A thread that comes back from the database is let in sooner beside one that puts a long page together.
+# Seconds. The thread that takes connections in is let in sooner beside the one that puts a long page together.
 sys.setswitchinterval(0.001)

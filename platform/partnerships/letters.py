@@ -46,10 +46,3 @@ def letter(invitation: Invitation, link: str) -> str:
 def place_name(invitation: Invitation) -> str:
     region = the_region()
     return str(invitation.place or (region.name if region else "the region"))
-
-
-def site_address() -> str:
-    """Where the site is, for letters that no request of a browser asks for."""
-    if settings.DEMONSTRATION:
-        return f"http://localhost:{settings.PORT}"
-    return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from accounts.models import Person
 from accounts.recovery import reset_sign_in, send_letter
 from accounts.sign_in import is_welcome
+from accounts.site import site_address
 
 
 class Command(BaseCommand):
@@ -33,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError("They are deactivated. Let them in again first.")
         secret = reset_sign_in(person=person, by=None)
         self.stdout.write("Removed their password and second factors, and signed them out everywhere.")
-        site = options["site"].rstrip("/") or _site()
+        site = options["site"].rstrip("/") or site_address()
         link = f"{site}{reverse('account_recovery_letter', args=[person.pk, secret])}"
         sent = _sent(person, link)
         if settings.DEMONSTRATION or not sent:
@@ -48,9 +49,3 @@ def _sent(person: Person, link: str) -> bool:
     except (OSError, SMTPException):
         return False
     return True
-
-
-def _site() -> str:
-    if settings.DEMONSTRATION:
-        return f"http://localhost:{settings.PORT}"
-    return f"https://{settings.ALLOWED_HOSTS[0].lstrip('.')}"

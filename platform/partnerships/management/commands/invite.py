@@ -6,9 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
 from accounts.roles import ROLES
+from accounts.site import site_address
 from kernel.errors import NotPermitted, UserError
 from partnerships.actions import invite
-from partnerships.letters import send_invitation, site_address
+from partnerships.letters import send_invitation
 from partnerships.selectors import place_called
 
 

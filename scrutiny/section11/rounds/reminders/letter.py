@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from partnerships.letters import site_address
+from accounts.site import site_address
 from partnerships.selectors import the_region
 from scrutiny.section11.models import Reminder, Round
 from scrutiny.section11.rounds.reminders.recipients import ToRemind
