@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from benchmarking.audit_results.rows import Level, Measure, Piece, Row
+from benchmarking.audit_results.rows import Measure, Piece, Row
 from benchmarking.audit_results.secrecy.reading import ELSEWHERE, Readers
 from benchmarking.audit_results.secrecy.spans import Span
 from benchmarking.audit_results.secrecy.worlds import Worlds
@@ -77,8 +77,6 @@ class Ledger:
             for name, bit in readers.bits.items():
                 own = [piece for piece in row.pieces if readers.knowing(piece) & bit]
                 self.known[name] = self.known.get(name, frozenset()).union(own)
-            if row.key.level is Level.AREA:
-                self.known[row.key.group] = self.known.get(row.key.group, frozenset()).union(row.pieces)
 
     def _that_rest_on_many(self, rows: Sequence[Row], taken: Sequence[Row]) -> list[Row]:
         """As many as may be, the first first: all at once, or half by half. Looks at no grade."""
