@@ -20,6 +20,7 @@ from kernel.periods import Period
 from kernel.symbols import Symbol
 from partnerships.models import AreaCode
 from scrutiny.returns.models import Return
+from scrutiny.section11.models import DeliveredFile, Delivery
 from tests.oracles import standings as oracle
 from tests.oracles.benchmark import Count, comparison, limits_of, pool, value_of
 
@@ -200,3 +201,10 @@ def test_a_hidden_percentage_is_in_no_standing(benchmark: Benchmark) -> None:
     assert not AuthorityValue.objects.filter(
         authority__in=[p.dfe_code for p in benchmark.places.areas]
     ).exists()
+
+
+def test_each_agency_that_signed_names_evidence_that_says_it_is_made_up(demonstration: None) -> None:
+    delivered = DeliveredFile.objects.all()
+    assert delivered.count() == Delivery.objects.values("organisation").distinct().count() > 0
+    assert all(b"made up" in bytes(each.content).lower() for each in delivered)
+    assert Delivery.objects.filter(evidence__isnull=True).count() == 0

@@ -1,6 +1,7 @@
-"""Each agency answers through the real actions: starts, writes, plans, submits and signs."""
+"""Each agency answers through the real actions: starts, writes, names evidence, plans, submits and signs."""
 
 from contextlib import AbstractContextManager, nullcontext
+from datetime import date
 
 from accounts.models import Person
 from config.demonstration.audit import made_up
@@ -12,12 +13,16 @@ from scrutiny.section11.answering.selectors import Work, work_of
 from scrutiny.section11.answering.signing import agreed_hash
 from scrutiny.section11.books import SHARED, Book
 from scrutiny.section11.desk import Desk
+from scrutiny.section11.evidence.actions import Described, add_file, choose_evidence
+from scrutiny.section11.evidence.checking import check_file
+from scrutiny.section11.evidence.selectors import library
 from scrutiny.section11.models import Round, Stage
 from scrutiny.section11.planned.actions import Planned, add_action
 from scrutiny.section11.questions import Question
 from tenants.self_assessment.books import LOCAL
 
 MOST_ACTIONS = 3
+WITH_EVIDENCE = 2
 UNFINISHED = 3
 """Where an agency is still at work, every so many questions wait for an answer."""
 
@@ -42,6 +47,7 @@ def answer(body: Body, round_: Round, *, later: int, finish: bool = True) -> boo
         work = _work(body, round_)
         wanted = [each for number, each in enumerate(work.questions) if finish or number % UNFINISHED]
         _write(work, wanted, later, lead)
+        _prove(work, wanted[:WITH_EVIDENCE], lead)
         _plan(work, wanted, later, lead)
         if finish:
             _sign(work, lead)
@@ -83,9 +89,28 @@ def _write(work: Work, wanted: list[Question], later: int, lead: Person) -> None
     )
 
 
+def _prove(work: Work, wanted: list[Question], lead: Person) -> None:
+    """The same file beside each, also in the next round."""
+    desk = _desk(work)
+    plan = library(desk).filter(kind="file").first()
+    if plan is None:
+        file = check_file("training-plan.txt", made_up.training_plan_of(work.organisation.name))
+        described = Described("Training plan (made up)", date(2024, 4, 1), None)
+        plan = add_file(desk=desk, file=file, described=described, by=lead)
+    for question in wanted:
+        choose_evidence(
+            desk=desk, round_=work.round, statement=question.statement.id, area=question.area,
+            chosen=[plan.pk], offered=[], by=lead,
+        )  # fmt: skip
+
+
+def _desk(work: Work) -> Desk:
+    return Desk(work.book, work.organisation, None if work.book.is_shared else work.partnerships[0])
+
+
 def _plan(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
     agency = work.organisation.slug
-    desk = Desk(work.book, work.organisation, None if work.book.is_shared else work.partnerships[0])
+    desk = _desk(work)
     planned = {(each.statement, each.area) for each in _work_again(work).assessment.planned_actions.all()}
     wishes = [each for each in wanted if made_up.needs_action(agency, each, later)]
     for question in wishes[:MOST_ACTIONS]:

@@ -44,6 +44,10 @@ def narrative_of(question: Question, grade: str) -> str:
     return f"{question.statement.grades[grade]}{place} {SAID}"
 
 
+def training_plan_of(name: str) -> bytes:
+    return f"Training plan of {name}\n\nEverybody who works with children is trained every year. {SAID}\n".encode()
+
+
 def needs_action(agency: str, question: Question, later: int) -> bool:
     return position_of(agency, question, later) == 0 or draw("action", agency, *question.key) < 3
 
