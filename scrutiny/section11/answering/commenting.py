@@ -16,7 +16,8 @@ from scrutiny.section11.models import Round
 def add_comment(
     *, book: Book, round_: Round, organisation: Organisation, statement: str, text: str, by: Person
 ) -> None:
-    """Also where answers are locked: people talk about what they signed. Raises NotNow, NotAnAnswer."""
+    """Also where answers are locked: people talk about what they signed. Said twice in a row it stands once. Raises
+    NotNow, NotAnAnswer."""
     work = work_of(book, round_, organisation)
     if work is None or work.assessment is None:
         raise NotNow("Nobody has started to answer yet.")
@@ -24,6 +25,9 @@ def add_comment(
         raise NotAnAnswer(f"“{statement}” is not asked of {organisation} in {round_}.")
     if not text.strip() or "\0" in text:
         raise NotAnAnswer("Enter a comment.")
+    last = work.assessment.comments.filter(statement=statement).order_by("-written_at").first()
+    if last is not None and (last.text, last.written_by) == (text.strip(), by.pk):
+        return
     work.assessment.comments.model(
         assessment=work.assessment, statement=statement, text=text.strip(), written_at=timezone.now(),
         written_by=by.pk, written_role=by.role_title,

@@ -45,11 +45,14 @@ class Planned:
 
 @transaction.atomic
 def add_action(*, desk: Desk, round_: Round, statement: str, area: str, planned: Planned, by: Person) -> Any:
-    """Beside a statement the agency is asked; also after it signed. Raises NotNow and NotAnAnswer."""
+    """Beside a statement the agency is asked; also after it signed. Raises NotNow, NotAnAnswer and ActionRefused."""
     assessment = start(book=desk.book, round_=round_, organisation=desk.organisation, by=by)
     work = work_of(desk.book, round_, desk.organisation)
     if work is None or (statement, area) not in {each.key for each in work.questions}:
         raise NotAnAnswer("This is not asked of the agency in this round.")
+    same = assessment.planned_actions.filter(statement=statement, area=area, what=planned.what)
+    if same.filter(owner=planned.owner, due_on=planned.due_on).exclude(state=State.DROPPED).exists():
+        raise ActionRefused("This action is planned already.")
     action = desk.book.planned_actions(
         assessment=assessment, statement=statement, area=area, what=planned.what, owner=planned.owner,
         due_on=planned.due_on, **_signature(by),

@@ -68,7 +68,8 @@ def test_colleagues_comment_beside_a_question(place: Place) -> None:
     name = next(iter(place.work.named))
     address = place.in_round("comment", name)
     assert "Enter a comment" in place.client().post(address, {"text": " "}).content.decode()
-    place.client("lead").post(address, {"text": "Is <this> the new chart?"})
+    for _ in range(2):  # sent twice, it stands once
+        place.client("lead").post(address, {"text": "Is <this> the new chart?"})
     page = place.client().get(place.in_round("question", name)).content.decode()
     assert "Is &lt;this&gt; the new chart?" in page
     assert f"Lead, {place.work.organisation}" in page

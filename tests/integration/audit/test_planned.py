@@ -198,6 +198,8 @@ def test_an_action_is_planned_beside_its_statement(region: World, agency: str) -
     )
     assert client.post(address, {"what": "Put it up", "owner": "Head", **due}).status_code == 302
     assert "Put it up" in client.get(address).content.decode()
+    again = client.post(address, {"what": "Put it up", "owner": "Head", **due})
+    assert "This action is planned already." in again.content.decode()
     assert client.get(url(agency, "action_add", round_.slug, "nothing-of-this")).status_code == 404
 
 
