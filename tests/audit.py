@@ -149,11 +149,20 @@ def _version(work: Work, question: Question) -> int:
     return held.version if held else 0
 
 
-def sign_answers(agency: str, round_: Round) -> Any:
-    """Everything answered: the lead submits and signs."""
-    by, organisation, book = lead_of(agency), Organisation.objects.get(slug=agency), book_of(agency)
+def submit_answers(agency: str, round_: Round) -> Work:
+    """Everything answered: the lead submits, and has yet to sign."""
     with at_desk_of(agency):
-        waiting = submit(book=book, round_=round_, organisation=organisation, note="", by=by)
+        return submit(
+            book=book_of(agency), round_=round_, organisation=Organisation.objects.get(slug=agency), note="",
+            by=lead_of(agency),
+        )  # fmt: skip
+
+
+def sign_answers(agency: str, round_: Round, submitted: Work | None = None) -> Any:
+    """Everything answered: the lead submits, where nobody has, and signs."""
+    waiting = submitted or submit_answers(agency, round_)
+    with at_desk_of(agency):
         return sign(
-            book=book, round_=round_, organisation=organisation, seen_sha256=agreed_hash(waiting), by=by
-        )
+            book=book_of(agency), round_=round_, organisation=Organisation.objects.get(slug=agency),
+            seen_sha256=agreed_hash(waiting), by=lead_of(agency),
+        )  # fmt: skip

@@ -1,12 +1,14 @@
 """What an agency signs, as one canonical text, and the cut of it that one partnership reads. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kernel.canonical import canonical_json, sha256_hex
 
-FORMAT = "section-11-answers/1"
+FORMAT = "section-11-answers/2"
+"""In /1 planned actions named no evidence."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class ActionNamed:
     due_on: date
     state: str
     note: str
+    evidence: tuple[EvidenceNamed, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -52,6 +55,7 @@ class ActionNamed:
             "due_on": self.due_on.isoformat(),
             "state": self.state,
             "note": self.note,
+            "evidence": [each.as_json() for each in self.evidence],
         }
 
 
@@ -116,9 +120,20 @@ def cut_for(content: dict[str, Any], area: str) -> dict[str, Any]:
     }
 
 
+def evidence_of(action: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Of a planned action, in whatever format it was signed."""
+    found: list[dict[str, Any]] = action.get("evidence", [])
+    return found
+
+
+def pieces_in(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every piece of evidence that an answer names, as often as it does: beside itself, and beside what is planned."""
+    return [*answer["evidence"], *(piece for action in answer["actions"] for piece in evidence_of(action))]
+
+
 def evidence_in(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Every piece of evidence that the answers name, by its id."""
-    return {piece["id"]: piece for answer in content["answers"] for piece in answer["evidence"]}
+    return {piece["id"]: piece for answer in content["answers"] for piece in pieces_in(answer)}
 
 
 def sealed(content: dict[str, Any]) -> tuple[str, str]:

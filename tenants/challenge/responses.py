@@ -23,6 +23,7 @@ from scrutiny.section11.models import (
     Standing,
 )
 from scrutiny.section11.questions import Question, questions
+from scrutiny.section11.signed import pieces_in
 from tenants.self_assessment.models import SignedAnswers
 
 Answer = dict[str, Any]
@@ -48,7 +49,7 @@ class Version:
     @property
     def evidence(self) -> list[dict[str, Any]]:
         """Every piece that the answers name, as often as they name it."""
-        return [piece for answer in self.answers.values() for piece in answer["evidence"]]
+        return [piece for answer in self.answers.values() for piece in pieces_in(answer)]
 
 
 @dataclass(frozen=True)

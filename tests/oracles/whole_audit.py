@@ -155,6 +155,8 @@ def _evidence(delivery: Delivery) -> Iterator[str]:
     """What its text names may be opened and nothing else, and each file is there or was removed."""
     answers = json.loads(delivery.canonical)["answers"]
     named = {each["id"]: each for answer in answers for each in answer["evidence"]}
+    planned = [each for answer in answers for action in answer["actions"] for each in action["evidence"]]
+    named |= {each["id"]: each for each in planned}
     if {str(each.evidence) for each in delivery.evidence.all()} != set(named):
         yield f"{delivery} opens other evidence than it names"
     for pk, each in named.items():

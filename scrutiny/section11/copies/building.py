@@ -22,6 +22,7 @@ from scrutiny.section11.evidence.selectors import removed_from
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.progress import Key
+from scrutiny.section11.signed import evidence_of
 
 ALL_AREAS = "All areas"
 
@@ -190,7 +191,8 @@ def _evidence(item: Mapping[str, Any]) -> str:
 def _action(item: Mapping[str, Any]) -> str:
     state = PlannedAction.State(item["state"]).label
     parts = [item["what"], f"Seen to by {item['owner']}", f"Due {day(_date(item['due_on']))}", state]
-    return "; ".join([*parts, *([item["note"]] if item["note"] else [])])
+    shown_by = [f"Evidence: {_evidence(each)}" for each in evidence_of(item)]
+    return "; ".join([*parts, *([item["note"]] if item["note"] else []), *shown_by])
 
 
 def _names(slugs: Iterable[str]) -> dict[str, str]:

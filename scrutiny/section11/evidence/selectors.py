@@ -12,6 +12,7 @@ from scrutiny.frameworks.content import Placed
 from scrutiny.frameworks.models import Edition
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.models import Round
+from scrutiny.section11.signed import evidence_in, pieces_in
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,9 @@ def removed_from(signed: Any, content: dict[str, Any]) -> Iterator[tuple[dict[st
     """Each place of a signed text where evidence is named that was removed since, with the removal."""
     uses = related(related(type(signed), "assessment"), "evidence_uses")
     model = related(related(uses, "evidence"), "removal")
-    gone = removals(model, [piece["id"] for answer in content["answers"] for piece in answer["evidence"]])
+    gone = removals(model, list(evidence_in(content)))
     for answer in content["answers"]:
-        for piece in answer["evidence"]:
+        for piece in pieces_in(answer):
             if piece["id"] in gone:
                 yield piece, gone[piece["id"]]
 

@@ -11,14 +11,25 @@ from scrutiny.returns.audit_payload import PractitionersView
 from scrutiny.section11.models import Round
 from scrutiny.section11.models.book import PlannedAction
 from scrutiny.section11.questions import Question
+from scrutiny.section11.signed import evidence_of
 from tenants.challenge.evidence import Kept
 from tenants.challenge.judged import Judged
 from tenants.challenge.models import ModeratedGrade
 from tenants.challenge.presenters.evidence import Piece, pieces
 from tenants.challenge.presenters.wording import grade_tag, moment
-from tenants.challenge.responses import Answer, Response
+from tenants.challenge.responses import Answer, Response, Version
 
 STATES = dict(PlannedAction.State.choices)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """What the agency will do about it. `facts`: by whom, when, and how far it is."""
+
+    what: str
+    facts: str
+    note: str
+    evidence: tuple[Piece, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Read:
     answer: Answer | None
     judged: Judged
     evidence: tuple[Piece, ...] = ()
+    planned: tuple[Planned, ...] = ()
     moderate_url: str = ""
 
     @property
@@ -70,18 +82,6 @@ class Read:
             "reason": row.reason,
         }
 
-    @property
-    def actions(self) -> list[dict[str, str]]:
-        found = self.answer["actions"] if self.answer else []
-        return [
-            {
-                "what": each["what"],
-                "facts": f"{each['owner']}, due {_day(each['due_on'])}: {STATES.get(each['state'], each['state']).lower()}",
-                "note": each["note"],
-            }
-            for each in found
-        ]
-
 
 @dataclass(frozen=True)
 class Section:
@@ -121,16 +121,37 @@ def reads_of(
     for question in response.questions:
         statement, version = question.statement.id, response.current
         answer = response.answers.get(statement)
-        named = pieces(round_, response, version, answer["evidence"], kept) if version and answer else ()
+        evidence, planned = (
+            _beside(round_, response, version, answer, kept) if version and answer else ((), ())
+        )
         place = [response.area, round_.slug, response.organisation.slug, statement]
         yield Read(
             question,
             response,
             answer,
             judged.get(statement, Judged()),
-            tuple(named),
+            evidence,
+            planned,
             reverse("challenge:moderate", args=place) if may_moderate and answer else "",
         )
+
+
+def _beside(
+    round_: Round, response: Response, version: Version, answer: Answer, kept: Kept
+) -> tuple[tuple[Piece, ...], tuple[Planned, ...]]:
+    def read(named: list[dict[str, Any]]) -> tuple[Piece, ...]:
+        return tuple(pieces(round_, response, version, named, kept))
+
+    planned = (
+        Planned(
+            each["what"],
+            f"{each['owner']}, due {_day(each['due_on'])}: {STATES.get(each['state'], each['state']).lower()}",
+            each["note"],
+            read(evidence_of(each)),
+        )
+        for each in answer["actions"]
+    )
+    return read(answer["evidence"]), tuple(planned)
 
 
 def practitioners_said(response: Response, view: PractitionersView | None, standard: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -15,11 +16,15 @@ from partnerships.context import inside, owner_rights
 from scrutiny.section11.books import SHARED
 from scrutiny.section11.evidence.actions import add_link, withdraw
 from scrutiny.section11.evidence.reading import evidence_bytes_for
+from scrutiny.section11.evidence.removing import remove
 from scrutiny.section11.models import DeliveredEvidence, DeliveredFile, Delivery, EvidenceContent, Round
+from scrutiny.section11.planned.actions import Planned, add_action, change_action
+from scrutiny.section11.signed import pieces_in
 from tests import audit
 from tests.files_made_up import PDF
 from tests.integration.audit.desks import DESCRIBED, a_file, a_link, browser, choose, sitting_at, url
 from tests.integration.challenge.panel import Panel, again
+from tests.oracles.whole_audit import faults_of_the_audit
 from tests.signing_in import signed_in
 from tests.worlds import World
 
@@ -214,6 +219,68 @@ def test_one_copy_goes_to_all_and_signing_again_makes_no_second(region: World) -
     again(MANY, round_)
     assert DeliveredFile.objects.count() == 1
     assert DeliveredEvidence.objects.filter(evidence=item.pk).count() == 6
+
+
+def prove_action(agency: str, round_: Round, item: Any, statement: str, area: str = "") -> None:
+    """Plans an action and puts the file beside it."""
+    planned, lead = Planned("Train everybody", "Head of HR", date(2027, 3, 1)), audit.lead_of(agency)
+    with sitting_at(agency) as desk:
+        action = add_action(
+            desk=desk, round_=round_, statement=statement, area=area, planned=planned, by=lead
+        )
+        change_action(
+            desk=desk, pk=action.pk, seen_version=action.version, planned=planned, state="under_way", note="",
+            evidence=[item.pk], by=lead,
+        )  # fmt: skip
+
+
+@BOTH
+def test_evidence_of_a_planned_action_is_signed_with_it(region: World, agency: str) -> None:
+    """Read through before signing, opened by the panel, on the agency's copy; removed, it has no title any more."""
+    round_ = audit.a_round()
+    item, other = a_file(agency), a_file(agency, PDF + b"other", "Not named")
+    audit.answer(agency, round_)
+    prove_action(agency, round_, item, audit.work(agency, round_).questions[0].statement.id)
+    waiting = audit.submit_answers(agency, round_)
+    assert f"under way, evidence: {DESCRIBED.title}" in read_through_by(agency, round_)
+    audit.sign_answers(agency, round_, waiting)
+    assert address(round_, agency, item) in page_of(round_, agency)
+    assert panel().get(address(round_, agency, item)).content == PDF
+    assert panel().get(address(round_, agency, other)).status_code == 404
+    assert f"Evidence: {DESCRIBED.title}" in copy_of(agency, round_)
+    assert faults_of_the_audit() == []
+    with sitting_at(agency) as desk:
+        remove(desk=desk, pk=item.pk, why="It names a child", by=audit.lead_of(agency))
+    assert panel().get(address(round_, agency, item)).status_code == 404
+    for text in (page_of(round_, agency), copy_of(agency, round_)):
+        assert DESCRIBED.title not in text
+        assert "It names a child" in text
+
+
+def test_evidence_of_an_action_in_one_area_goes_to_that_area_alone(region: World) -> None:
+    round_ = audit.a_round()
+    item = a_file(MANY)
+    audit.answer(MANY, round_)
+    prove_action(MANY, round_, item, area_specific(MANY, round_), "cobblewick")
+    audit.sign_answers(MANY, round_)
+    assert panel("cobblewick").get(address(round_, MANY, item, place="cobblewick")).content == PDF
+    assert panel().get(address(round_, MANY, item)).status_code == 404
+    with inside(region.berrydale):
+        assert not DeliveredFile.objects.exists()
+
+
+def test_what_was_signed_before_actions_named_evidence_is_read_as_before() -> None:
+    """Format 1: an action without evidence."""
+    old = {"evidence": [{"id": "a"}], "actions": [{"id": "b", "what": "Train"}]}
+    assert pieces_in(old) == [{"id": "a"}]
+
+
+def read_through_by(agency: str, round_: Round) -> str:
+    return browser(agency).get(url(agency, "sign", round_.slug)).content.decode()
+
+
+def copy_of(agency: str, round_: Round) -> str:
+    return browser(agency).get(url(agency, "copy", round_.slug)).content.decode()
 
 
 def test_a_signature_that_fails_hands_out_nothing(region: World, monkeypatch: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from scrutiny.section11.answering.presenters.wording import grade_name, label_of
 from scrutiny.section11.answering.selectors import Work
 from scrutiny.section11.models.book import PlannedAction
+from scrutiny.section11.signed import evidence_of
 
 
 @dataclass(frozen=True)
@@ -41,4 +42,6 @@ def read_through(work: Work, content: dict[str, Any]) -> list[tuple[str, list[Re
 def _action(named: dict[str, Any]) -> str:
     state = PlannedAction.State(named["state"]).label.lower()
     due = date.fromisoformat(named["due_on"])
-    return f"{named['what']} ({named['owner']}, by {due:%-d %B %Y}, {state})"
+    titles = [each["title"] for each in evidence_of(named)]
+    shown_by = [f"evidence: {', '.join(titles)}"] if titles else []
+    return f"{named['what']} ({', '.join([named['owner'], f'by {due:%-d %B %Y}', state, *shown_by])})"
