@@ -21,4 +21,5 @@ from config.settings import DATABASES  # noqa: E402, TID251
 DATABASES["default"]["NAME"] = f"{PREFIX}_template"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["tests.passwords.QuickScrypt"]
 WORK_IN_BACKGROUND = False
