@@ -14,11 +14,13 @@ RULES = {
 
 
 def accessible(page: Page) -> list[str]:
+    page.wait_for_load_state()
     found = Axe().run(page, options=RULES).response["violations"]
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
 
 
 def within_its_frame(page: Page) -> list[str]:
+    page.wait_for_load_state()  # after a click the address is new and there may be no element yet
     wide, frame = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
