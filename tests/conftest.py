@@ -25,9 +25,11 @@ def django_db_setup(
         with django_db_blocker.unblock():
             _template_once(shared)
             databases.point_at(databases.clone())
+        roles = databases.roles_as_committed()
         yield
         with django_db_blocker.unblock():
             connection.close()
+        assert databases.roles_as_committed() == roles, "a test committed a change to roles that others use"
 
 
 def _template_once(shared: Path, mode: str = "role") -> None:

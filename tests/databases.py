@@ -61,6 +61,19 @@ def drop(name: str) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+def roles_as_committed() -> dict[str, str]:
+    """The shared world's roles, and the transaction that last changed each one's attributes.
+
+    Roles are the cluster's: what one test commits there, a test of another worker meets.
+    """
+    with _server() as cursor:
+        cursor.execute(
+            "SELECT rolname, pg_authid.xmin::text FROM pg_authid WHERE starts_with(rolname, %s)",
+            [f"{PREFIX}_"],
+        )
+        return dict(cursor.fetchall())
+
+
 @contextmanager
 def run() -> Iterator[None]:
     """Hold this run's lease; whoever lets go of a run last drops its databases and roles.

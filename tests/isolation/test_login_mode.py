@@ -213,6 +213,9 @@ def test_settings_that_a_partnership_made_for_itself_are_put_right(login_house: 
     with enter("berrydale"):
         assert now("SHOW statement_timeout") == [("50s",)]
     connection.close()
-    bring_to(login_house.administrator, partnership_state("berrydale"))
+    with (
+        login_house.administrator.connection.transaction()
+    ):  # roles are the cluster's: others see it whole or not
+        bring_to(login_house.administrator, partnership_state("berrydale"))
     with enter("berrydale"):
         assert now("SHOW statement_timeout") == [("1min",)]

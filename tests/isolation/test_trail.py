@@ -16,6 +16,7 @@ from config.environment import login_password
 from partnerships.context import inside
 from partnerships.database.roles import owner_role, partnership_role, region_role, web_login
 from tests.integration.trail.owner import as_owner
+from tests.isolation.houses import House
 from tests.worlds import World
 
 APPEND = "SELECT * FROM public.audit_trail_append({}, 'forged', '', 'forged', '', '', '')"
@@ -191,31 +192,15 @@ def test_no_role_leads_to_the_owner(wanted: Any, begin: Any, web: psycopg.Connec
         take(web, wanted())
 
 
-def test_a_login_of_the_partnerships_own_writes_its_chain(region: World) -> None:
+def test_a_login_of_the_partnerships_own_writes_its_chain(login_house: House) -> None:
     """Where partnerships sign in by themselves, no role is set: whoever signed in counts."""
     role = partnership_role("berrydale")
     parameters = {
         k: v for k, v in connection.get_connection_params().items() if k in {"host", "port", "dbname"}
     }
-    as_administrator(f"ALTER ROLE \"{role}\" LOGIN PASSWORD 'only for tests'")
-    as_administrator(f'GRANT CONNECT ON DATABASE "{parameters["dbname"]}" TO "{role}"')
-    try:
-        with psycopg.connect(user=role, password="only for tests", **parameters) as login:
-            assert login.execute(APPEND.format("'berrydale'")).fetchone() is not None
-            with pytest.raises(errors.InsufficientPrivilege, match="writes no entry"):
-                login.execute(APPEND.format("'cobblewick'"))
-            login.rollback()
-    finally:
-        as_administrator(f'REVOKE CONNECT ON DATABASE "{parameters["dbname"]}" FROM "{role}"')
-        as_administrator(f'ALTER ROLE "{role}" NOLOGIN PASSWORD NULL')
-
-
-def as_administrator(statement: str) -> None:
-    """Committed at once, beside the test's transaction: another connection has to see it."""
-    parameters = {
-        k: v
-        for k, v in connection.get_connection_params().items()
-        if k in {"host", "port", "dbname", "user", "password"}
-    }
-    with psycopg.connect(autocommit=True, **parameters) as login:
-        login.execute(statement)
+    password = login_password(settings.SECRET_KEY, role)
+    with psycopg.connect(user=role, password=password, **parameters) as login:
+        assert login.execute(APPEND.format("'berrydale'")).fetchone() is not None
+        with pytest.raises(errors.InsufficientPrivilege, match="writes no entry"):
+            login.execute(APPEND.format("'cobblewick'"))
+        login.rollback()
