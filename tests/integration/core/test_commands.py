@@ -46,13 +46,13 @@ def everything() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-def test_setting_up_again_changes_nothing(own_database: str) -> None:
+def test_setting_up_again_changes_nothing(region: World) -> None:
     before = everything()
     assert "Ready: Threeshires, 3 partnerships" in output_of("setup", region=REGION_FILE)
     assert everything() == before
 
 
-def test_a_partnership_can_be_opened_again(own_database: str) -> None:
+def test_a_partnership_can_be_opened_again(region: World) -> None:
     assert output_of("open_partnership", "berrydale") == "Open: Safe in Berrydale\n"
 
 
@@ -63,9 +63,7 @@ def test_a_partnership_that_the_region_does_not_have(region: World) -> None:
         call_command("open_partnership", "mars")
 
 
-def test_a_region_file_that_is_wrong_is_named_and_nothing_is_written(
-    own_database: str, tmp_path: Path
-) -> None:
+def test_a_region_file_that_is_wrong_is_named_and_nothing_is_written(region: World, tmp_path: Path) -> None:
     before = everything()
     wrong = tmp_path / "wrong.yaml"
     wrong.write_text(REGION_FILE.read_text(encoding="utf-8").replace("E06000992", "E6"), encoding="utf-8")
@@ -88,7 +86,7 @@ def test_who_can_sign_in_is_printed(region: World) -> None:
     assert "approver@cobblewick.example" in text
 
 
-def test_a_later_table_of_a_partnership_is_migrated_in_every_schema(own_database: str) -> None:
+def test_a_later_table_of_a_partnership_is_migrated_in_every_schema(region: World) -> None:
     """Setting up brings an older schema up to date: take a migration back in one, and run it again."""
     from partnerships.context import inside, owner_rights
 
