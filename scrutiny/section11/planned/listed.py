@@ -22,6 +22,15 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A piece of evidence that an action names. `url` empty: there is nothing to open; `leaves`: it leads elsewhere."""
+
+    title: str
+    url: str = ""
+    leaves: bool = False
+
+
+@dataclass(frozen=True)
 class Listed:
     """`how_far`: one of the states of an action. `href` leads to the signed text it was read from, `sha256` is that
     text's. `lodged_on`: the day on which the partnership signed its return, where it was read from one."""
@@ -41,6 +50,7 @@ class Listed:
     sha256: str
     day: date
     lodged_on: date | None = None
+    evidence: tuple[Proof, ...] = ()
 
     @property
     def is_overdue(self) -> bool:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from design_system.tables import Cell, Column, Table
@@ -13,11 +15,12 @@ from kernel.comma_separated import csv_text
 from partnerships.models import Partnership
 from scrutiny.returns.models import Return
 from scrutiny.section11.evidence.presenters import day
-from scrutiny.section11.planned.listed import STATES, Listed
+from scrutiny.section11.planned.listed import STATES, Listed, Proof
 
+EVIDENCE = "Evidence"
 COMMON = ["What will be done", "Statement", "Who sees to it", "Due", "State"]
 SIGNED = ["action", "statement_number", "statement", "standard", "owner", "due_on", "state", "overdue"]
-OF_A_PARTNERSHIP = ["agency", *SIGNED, "note", "signed_on", "answers_sha256"]
+OF_A_PARTNERSHIP = ["agency", *SIGNED, "note", "evidence", "signed_on", "answers_sha256"]
 OF_THE_REGION = ["area", "agency", *SIGNED, "signed_on", "lodged_on", "return_sha256"]
 
 
@@ -53,6 +56,23 @@ def common_cells(row: OnBoard, *, href: str, note: str = "", area: str = "", ben
     ]
 
 
+def evidence_cell(pieces: Iterable[Proof]) -> SafeString | None:
+    """Each on a line of its own, as a link where there is something to open."""
+    return format_html_join(SafeString("<br>"), "{}", [(_piece(each),) for each in pieces]) or None
+
+
+def _piece(piece: Proof) -> str | SafeString:
+    if not piece.url:
+        return piece.title
+    away = SafeString(' rel="noreferrer noopener"' if piece.leaves else "")
+    return format_html('<a class="govuk-link" href="{}"{}>{}</a>', piece.url, away, piece.title)
+
+
+def together(titles: Iterable[str]) -> str:
+    """Titles of evidence in one field of a file."""
+    return "; ".join(titles)
+
+
 def state_facts(rows: Iterable[OnBoard]) -> list[dict[str, Any]]:
     """How many are in each state, and how many of those still to do are late."""
     counted = list(rows)
@@ -70,8 +90,10 @@ def partnership_table(rows: Iterable[Listed]) -> Table:
     body = []
     for row in rows:
         first, *rest = common_cells(row, href=row.href, beneath=row.note)
-        body.append([first, Cell(row.agency.name, note=f"Signed on {day(row.signed_on)}"), *rest])
-    return Table("Planned actions", [what, "Agency", *others], body, caption_hidden=True, compact=True)
+        agency = Cell(row.agency.name, note=f"Signed on {day(row.signed_on)}")
+        body.append([first, agency, *rest, evidence_cell(row.evidence)])
+    columns = [what, "Agency", *others, EVIDENCE]
+    return Table("Planned actions", columns, body, caption_hidden=True, compact=True)
 
 
 def region_table(rows: Iterable[Listed]) -> Table:
@@ -107,7 +129,16 @@ def _source(row: Return | None) -> list[Any]:
 
 def partnership_csv(rows: Iterable[Listed]) -> str:
     return csv_text(
-        ({**_signed(row), "note": row.note, "answers_sha256": row.sha256} for row in rows), OF_A_PARTNERSHIP
+        (
+            {
+                **_signed(row),
+                "note": row.note,
+                "evidence": together(each.title for each in row.evidence),
+                "answers_sha256": row.sha256,
+            }
+            for row in rows
+        ),
+        OF_A_PARTNERSHIP,
     )
 
 

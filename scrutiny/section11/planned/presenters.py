@@ -7,7 +7,14 @@ from design_system.tables import Cell, Table
 from kernel.comma_separated import csv_text
 from scrutiny.section11.desk import Desk
 from scrutiny.section11.evidence.presenters import day
-from scrutiny.section11.planned.listed_presenters import COMMON, common_cells
+from scrutiny.section11.planned.listed import Proof
+from scrutiny.section11.planned.listed_presenters import (
+    COMMON,
+    EVIDENCE,
+    common_cells,
+    evidence_cell,
+    together,
+)
 from scrutiny.section11.planned.selectors import Row
 
 COLUMNS = [
@@ -19,15 +26,20 @@ COLUMNS = [
 def board_table(desk: Desk, rows: Iterable[Row], caption: str) -> Table:
     return Table(
         caption=caption,
-        columns=COMMON,
+        columns=[*COMMON, EVIDENCE],
         rows=[
-            common_cells(
-                each,
-                href=desk.url("action", each.action.pk),
-                note=each.round_name,
-                area=each.area,
-                beneath=finished(each),
-            )
+            [
+                *common_cells(
+                    each,
+                    href=desk.url("action", each.action.pk),
+                    note=each.round_name,
+                    area=each.area,
+                    beneath=finished(each),
+                ),
+                evidence_cell(
+                    Proof(piece.title, desk.url("evidence_item", piece.pk)) for piece in each.evidence
+                ),
+            ]
             for each in rows
         ],
     )
@@ -73,7 +85,7 @@ def _as_record(row: Row) -> dict[str, Any]:
         "overdue": "yes" if row.is_overdue else "no",
         "done_on": action.done_on.isoformat() if action.done_on else "",
         "note": action.note,
-        "evidence": "; ".join(row.evidence),
+        "evidence": together(each.title for each in row.evidence),
         "round": row.round_name,
     }
 

@@ -64,8 +64,9 @@ class Row:
         return self.placed.statement.text if self.placed else f"No longer asked: {self.action.statement}"
 
     @cached_property
-    def evidence(self) -> list[str]:
-        return [each.title for each in self.action.evidence.all()]
+    def evidence(self) -> list[Any]:
+        """Pieces of the agency's library."""
+        return list(self.action.evidence.all())
 
 
 def board(desk: Desk, *, day: date, state: str = "") -> list[Row]:

@@ -12,6 +12,7 @@ from scrutiny.section11.planned.listed import Listed
 from scrutiny.section11.planned.listed_presenters import partnership_csv, partnership_table
 from scrutiny.section11.planned.views.listed import asked, board_context
 from scrutiny.section11.rounds.views.board import csv_answer
+from tenants.challenge.evidence import kept_of
 from tenants.challenge.planned import planned
 from tenants.challenge.responses import responses
 from tenants.challenge.views.finding import round_here
@@ -23,7 +24,7 @@ BY = ("agency", "standard")
 def actions(request: PartnershipRequest, audit: str) -> HttpResponse:
     round_ = round_here(request, audit)
     found = responses(request.partnership, round_)
-    board = asked(request, planned(round_, found, timezone.localdate()), *BY)
+    board = asked(request, planned(round_, found, kept_of(found), timezone.localdate()), *BY)
     context = {
         "partnership": request.partnership,
         "round": round_,
@@ -45,4 +46,5 @@ def actions_csv(request: PartnershipRequest, audit: str) -> HttpResponse:
 
 
 def _rows(request: PartnershipRequest, round_: Round) -> list[Listed]:
-    return planned(round_, responses(request.partnership, round_), timezone.localdate())
+    found = responses(request.partnership, round_)
+    return planned(round_, found, kept_of(found), timezone.localdate())

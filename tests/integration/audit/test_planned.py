@@ -147,11 +147,11 @@ def test_evidence_of_what_was_done(region: World, agency: str) -> None:
 
 @EITHER
 def test_the_board_says_what_is_late_and_its_file_agrees(region: World, agency: str) -> None:
-    round_ = audit.a_round()
+    round_, item, other = audit.a_round(), a_file(agency), a_file(agency, PDF + b"other", "Minutes")
     due = {"Late": TODAY - DAY, "Due today": TODAY, "Later": SOON, "Late but done": TODAY - 9 * DAY}
     made = {what: plan(agency, round_, what=what, due=day) for what, day in due.items()}
     change(agency, made["Late but done"], state="done")
-    change(agency, made["Later"], state="under_way", note='=HYPERLINK("x")')
+    change(agency, made["Later"], state="under_way", note='=HYPERLINK("x")', evidence=[item.pk, other.pk])
     client = browser(agency)
     for state, expected in {
         "": ["Late but done", "Late", "Due today", "Later"],
@@ -170,6 +170,9 @@ def test_the_board_says_what_is_late_and_its_file_agrees(region: World, agency: 
         assert [each["action"] for each in read] == expected
         assert shown == [_as_shown(each) for each in read]
     assert any(row["note"] == '\'=HYPERLINK("x")' for row in read)
+    assert sorted(row["evidence"].count(";") for row in read) == [0, 0, 0, 1]
+    page = client.get(url(agency, "actions")).content.decode()
+    assert all(f'href="{url(agency, "evidence_item", each.pk)}"' in page for each in (item, other))
 
 
 def _as_shown(row: dict[str, str]) -> list[str]:
@@ -184,6 +187,7 @@ def _as_shown(row: dict[str, str]) -> list[str]:
         row["owner"],
         due,
         f"{row['state']}{done}",
+        row["evidence"].replace("; ", "") or "–no value",
     ]  # fmt: skip
 
 

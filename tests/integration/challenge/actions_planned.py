@@ -100,6 +100,8 @@ def as_shown(row: dict[str, str]) -> list[str]:
         in_words(row["due_on"]) + (" Overdue" if row["overdue"] == "yes" else ""),
         f"{row['state']} {row.get('note', '')}".strip(),
     )
+    if "evidence" in row:
+        rest.append(row["evidence"].replace("; ", "") or "–no value")
     area = [f"{row['area']}Return of {in_words(row['lodged_on'])}"] if "area" in row else []
     return [first, *area, *rest]
 

@@ -9,7 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partnerships.models import Organisation
+from scrutiny.section11.evidence.removing import remove
 from tests import audit
+from tests.files_made_up import PDF
+from tests.integration.audit.desks import a_file, a_link, sitting_at
 from tests.integration.audit.test_planned import change
 from tests.integration.challenge.actions_planned import DAY, TODAY, naive, plan, planned_round, rows_of, sign
 from tests.integration.challenge.panel import LOCAL, SCHOOL, SHARED, Panel
@@ -18,6 +21,7 @@ from tests.worlds import World
 
 BASE = "/area/berrydale/audits/audit-2026"
 BOARD = f"{BASE}/actions/"
+TOLD = {LOCAL: "Tell the board", SHARED: "Train everybody"}
 
 
 @pytest.fixture
@@ -106,6 +110,31 @@ def test_an_action_moves_on_only_when_it_is_signed_again(panel: Panel) -> None:
     ]
     assert after[0]["signed_on"] == timezone.localdate().isoformat()
     assert after[0]["answers_sha256"] == panel.seen(LOCAL) != before["answers_sha256"]
+
+
+@pytest.mark.parametrize("agency", [LOCAL, SHARED])
+def test_its_evidence_opens_from_the_board_until_it_is_removed(panel: Panel, agency: str) -> None:
+    item, link, lead = a_file(agency), a_link(agency), audit.lead_of(agency)
+    with sitting_at(agency) as desk:
+        action = desk.book.planned_actions.objects.get(what=TOLD[agency])
+    change(agency, action, evidence=[item.pk, link.pk])
+    assert {each["evidence"] for each in board(panel)} == {""}, "not before it is signed"
+    panel.give_back(agency)
+    sign(agency, panel.round)
+    client, file = signed_in(panel.person("panel")), f"/{item.pk}/"
+    page = client.get(BOARD).content.decode()
+    (address,) = re.findall(rf'href="({BASE}/[^"]*{file}[^"]*)"', page)
+    assert client.get(address).content == PDF
+    assert 'href="https://www.made-up.example/policy" rel="noreferrer noopener"' in page
+    named = {each["action"]: each["evidence"] for each in board(panel)}[TOLD[agency]]
+    assert sorted(named.split("; ")) == ["Policy on the web", "Training plan 2026"]
+    with sitting_at(agency) as desk:
+        remove(desk=desk, pk=item.pk, why="It names a child", by=lead)
+    named = {each["action"]: each["evidence"] for each in board(panel)}[TOLD[agency]]
+    assert "Policy on the web" in named
+    assert "Training plan" not in named
+    assert "It names a child" in named
+    assert client.get(address).status_code == 404
 
 
 def test_each_leads_to_the_answer_it_stands_in(panel: Panel) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -21,6 +22,7 @@ from kernel.symbols import Symbol
 from partnerships.models import AreaCode
 from scrutiny.returns.models import Return
 from scrutiny.section11.models import DeliveredFile, Delivery
+from scrutiny.section11.signed import evidence_of
 from tests.oracles import standings as oracle
 from tests.oracles.benchmark import Count, comparison, limits_of, pool, value_of
 
@@ -208,3 +210,15 @@ def test_each_agency_that_signed_names_evidence_that_says_it_is_made_up(demonstr
     assert delivered.count() == Delivery.objects.values("organisation").distinct().count() > 0
     assert all(b"made up" in bytes(each.content).lower() for each in delivered)
     assert Delivery.objects.filter(evidence__isnull=True).count() == 0
+
+
+def test_an_action_under_way_was_signed_with_its_evidence(demonstration: None) -> None:
+    actions = [
+        action
+        for row in Delivery.objects.all()
+        for answer in json.loads(row.canonical)["answers"]
+        for action in answer["actions"]
+    ]
+    under_way = [each for each in actions if each["state"] == "under_way"]
+    assert 0 < len(under_way) < len(actions)
+    assert all(evidence_of(each) for each in under_way)

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from typing import Any
 
 from accounts.models import Person
 from config.demonstration.audit import made_up
@@ -17,7 +18,7 @@ from scrutiny.section11.evidence.actions import Described, add_file, choose_evid
 from scrutiny.section11.evidence.checking import check_file
 from scrutiny.section11.evidence.selectors import library
 from scrutiny.section11.models import Round, Stage
-from scrutiny.section11.planned.actions import Planned, add_action
+from scrutiny.section11.planned.actions import Planned, State, add_action, change_action
 from scrutiny.section11.questions import Question
 from tenants.self_assessment.books import LOCAL
 
@@ -111,15 +112,26 @@ def _desk(work: Work) -> Desk:
 def _plan(work: Work, wanted: list[Question], later: int, lead: Person) -> None:
     agency = work.organisation.slug
     desk = _desk(work)
-    planned = {(each.statement, each.area) for each in _work_again(work).assessment.planned_actions.all()}
+    there = {(each.statement, each.area) for each in _work_again(work).assessment.planned_actions.all()}
     wishes = [each for each in wanted if made_up.needs_action(agency, each, later)]
     for question in wishes[:MOST_ACTIONS]:
-        if question.key not in planned:
+        if question.key not in there:
             what, owner, days = made_up.action_of(agency, question)
-            add_action(
+            planned = Planned(what, owner, made_up.due(work.round.opens_on, days))
+            action = add_action(
                 desk=desk, round_=work.round, statement=question.statement.id, area=question.area,
-                planned=Planned(what, owner, made_up.due(work.round.opens_on, days)), by=lead,
+                planned=planned, by=lead,
             )  # fmt: skip
+            if question is wishes[0]:
+                _begin(desk, action, planned, lead)
+
+
+def _begin(desk: Desk, action: Any, planned: Planned, lead: Person) -> None:
+    """Under way, with the agency's file as evidence of it."""
+    change_action(
+        desk=desk, pk=action.pk, seen_version=action.version, planned=planned, state=State.UNDER_WAY, note="",
+        evidence=library(desk).filter(kind="file").values_list("pk", flat=True), by=lead,
+    )  # fmt: skip
 
 
 def _work_again(work: Work) -> Work:
