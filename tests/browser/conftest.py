@@ -19,7 +19,7 @@ from urllib.parse import quote
 import pytest
 from django.conf import settings
 from django.db import connection
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests import databases
 from tests.isolation.matrix.scene import Scene
@@ -28,6 +28,7 @@ from tests.worlds import World, address
 
 # Playwright keeps an event loop running in this thread; Django would take it for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=30_000)  # as long as clicks wait: a busy machine is slow, not wrong
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "demonstration only"

@@ -63,8 +63,8 @@ def test_a_figure_is_imported_prepared_approved_and_reported(
     expect(approver.get_by_role("link", name="Confirm that you have checked the figures")).to_be_visible()
     approver.get_by_label("I have checked these figures").check()
     approver.get_by_role("button", name="Approve and lodge the return").click()
-    assert "/area/cobblewick/returns/" in approver.url
     expect(approver.locator("main")).to_contain_text("SHA-256")
+    assert "/area/cobblewick/returns/" in approver.url
 
     coordinator = plain("coordinator")
     coordinator.goto("/compare/?indicator=re-referrals&year=2022")
@@ -105,6 +105,7 @@ def test_signing_out_ends_the_session(open_as: Callable[..., BrowserContext]) ->
     page = open_as("member").new_page()
     page.goto("/")
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("button", name="Sign out")).to_be_hidden()
     page.goto("/")
     assert "/accounts/login/" in page.url
 

@@ -51,6 +51,7 @@ def test_a_practitioner_replies_without_scripts_and_by_keyboard(browser: Browser
     page.goto(f"/survey/berrydale/{NAMES['survey_challenged']}/")
     page.get_by_role("button", name="Send my answers").press("Enter")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    page.wait_for_load_state()  # the error stands above the questions
     for group in page.get_by_role("group").all():
         group.get_by_role("radio", name="I cannot say").focus()
         page.keyboard.press("Space")

@@ -26,7 +26,7 @@ def test_a_view_is_chosen_saved_opened_again_and_downloaded(open_as: OpenAs) -> 
     page.get_by_label("Year", exact=True).select_option("2023")
     page.get_by_role("button", name="Show").click()
     chosen = "/compare/?indicator=referrals-rate&indicator=re-referrals&year=2023&against=cobblewick"
-    assert page.url.endswith(chosen)  # no empty fields, nothing that is as usual
+    expect(page).to_have_url(chosen)  # no empty fields, nothing that is as usual
     expect(page.get_by_role("heading", level=1)).to_have_text("Referrals and Re-referrals")
     expect(page.get_by_role("row", name="Berrydale").first).to_contain_text("≈ Similar")
 
@@ -39,7 +39,7 @@ def test_a_view_is_chosen_saved_opened_again_and_downloaded(open_as: OpenAs) -> 
 
     page.goto("/views/")
     page.get_by_role("link", name="Two beside Cobblewick", exact=True).click()
-    assert page.url.endswith(chosen)
+    expect(page).to_have_url(chosen)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download these figures (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
@@ -57,7 +57,7 @@ def test_what_is_refused_can_be_put_right(open_as: OpenAs) -> None:
     page.get_by_role("link", name="Select at least one indicator to compare").click()
     page.get_by_label("Referrals", exact=True).check()
     page.get_by_role("button", name="Show").click()
-    assert page.url.endswith("/compare/?indicator=referrals-rate&area=berrydale")
+    expect(page).to_have_url("/compare/?indicator=referrals-rate&area=berrydale")
 
 
 @pytest.mark.parametrize("width", [1280, 320])

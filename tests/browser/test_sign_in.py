@@ -107,7 +107,7 @@ def test_with_an_app_and_with_a_passkey(visitor: Visitor) -> None:
     visitor.look("app")
     page.get_by_label("Code from the app").fill("123")
     page.get_by_role("button", name="Set up").click()
-    assert page.title().startswith("Error: ")
+    expect(page).to_have_title(re.compile("^Error: "))
     visitor.look("app-wrong-code")
     page.get_by_label("Code from the app").fill(code_for(key))
     page.get_by_role("button", name="Set up").click()

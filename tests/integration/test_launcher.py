@@ -99,7 +99,7 @@ class Checkout:
         return run
 
     def serving(self):
-        return within(30, lambda: "Ctrl-C stops" in self.said and answers(self.port))
+        return within(60, lambda: "Ctrl-C stops" in self.said and answers(self.port))
 
     @property
     def said(self):
@@ -127,7 +127,7 @@ def test_the_heads_of_the_trail_are_kept_every_day_it_serves(checkout):
     )  # no room on the disk
     checkout.run()
     assert checkout.serving(), checkout.said
-    assert within(30, lambda: checkout.said.count("did export_trail_heads") >= 3), checkout.said
+    assert within(60, lambda: checkout.said.count("did export_trail_heads") >= 3), checkout.said
     assert "manage.py export_trail_heads did not succeed" in checkout.said
     assert answers(checkout.port)
 
@@ -173,7 +173,7 @@ def test_killed_outright_it_takes_the_site_along_and_runs_again_at_once(checkout
 def test_stopped_in_the_middle_of_a_step_it_stops_that_too(checkout):
     (checkout.root / "trouble").write_text("print('busy', flush=True); time.sleep(60)")
     run = checkout.run()
-    assert within(20, lambda: "busy" in checkout.said)
+    assert within(60, lambda: "busy" in checkout.said)
     run.send_signal(signal.SIGINT)
     assert run.wait(20) == 0
     assert processes_of(checkout.root) == []
@@ -210,7 +210,7 @@ def test_a_database_that_is_killed_is_started_again(checkout):
     checkout.run()
     assert checkout.serving(), checkout.said
     local_postgres.stop(checkout.root / ".local/postgresql")
-    assert within(20, lambda: local_postgres.is_running(checkout.root / ".local/postgresql"))
+    assert within(60, lambda: local_postgres.is_running(checkout.root / ".local/postgresql"))
     assert answers(checkout.port)
 
 

@@ -88,7 +88,7 @@ def test_what_was_acknowledged_survives_kill_of_everything(made):
         pids = [guardian(made), postmaster(made)]
         for pid in pids:
             os.kill(pid, signal.SIGKILL)
-        assert within(5, lambda: not any(runs(pid) for pid in pids))
+        assert within(60, lambda: not any(runs(pid) for pid in pids))
         again = local_postgres.ensure(made)
         assert postmaster(made) not in pids
         assert sql(again, "SELECT answer FROM kept") == (42,)
@@ -117,7 +117,7 @@ def test_several_at_once_get_one_server(folder):
     assert local_postgres.is_running(folder)
     users[2].kill()
     users[2].communicate()
-    assert within(5, lambda: not local_postgres.is_running(folder)), "nobody uses it, and it still runs"
+    assert within(60, lambda: not local_postgres.is_running(folder)), "nobody uses it, and it still runs"
 
 
 def test_stop_waits_for_the_end_unless_another_uses_it(made):
@@ -139,7 +139,7 @@ def test_stop_by_folder_stops_it_whoever_uses_it(made):
 
 def test_a_half_made_cluster_is_made_anew(folder):
     maker = a_process(ENSURE, folder)
-    assert within(10, (folder / "data.new/base").exists)
+    assert within(60, (folder / "data.new/base").exists)
     maker.kill()
     maker.communicate()
     assert not (folder / "data").exists()

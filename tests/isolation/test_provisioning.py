@@ -24,11 +24,12 @@ LOCK = "LOCK TABLE public.django_migrations IN SHARE UPDATE EXCLUSIVE MODE"
 def test_provisioning_says_when_another_is_at_work(
     own_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(taking_turns, "PATIENCE", "100ms")
     with databases.operator(own_database) as other:
         other.execute(f"BEGIN; {LOCK}")
-        with pytest.raises(OperationalError, match="Waited 100ms for another session"):
-            secure_database()
+        with monkeypatch.context() as hasty:
+            hasty.setattr(taking_turns, "PATIENCE", "100ms")
+            with pytest.raises(OperationalError, match="Waited 100ms for another session"):
+                secure_database()
         other.execute("ROLLBACK")
         secure_database()
 

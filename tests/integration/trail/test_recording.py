@@ -186,7 +186,7 @@ def test_a_writer_that_is_killed_leaves_a_whole_chain(own_database: str) -> None
         started = time.monotonic()
         writer.send_signal(signal.SIGKILL)
         entry = record(by=None, action="test", subject="after")  # waits until the dead writer's lock is gone
-        assert time.monotonic() - started < 10
+        assert time.monotonic() - started < 40
     assert entry.sequence == before + 2
     subjects = (
         Event.objects.filter(chain="", action="test").order_by("sequence").values_list("subject", flat=True)

@@ -34,7 +34,7 @@ def test_a_bad_file_is_refused_by_its_name(case):
     assert f"“{name}”" in str(refused.value)
     assert words in str(refused.value)
     assert str(refused.value).endswith(".")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30
 
 
 @pytest.mark.parametrize("ending", KINDS)
