@@ -30,7 +30,15 @@ def _required(label: str, field: forms.Field, error: ValidationError, value: obj
     if isinstance(field, forms.BooleanField):
         return f"Select “{label}”"
     verb = "Select" if isinstance(field, CHOICES) else "Enter"
-    return f"{verb} {'an answer' if label.endswith('?') else in_sentence(label)}"
+    return f"{verb} {_wanted(label)}"
+
+
+def _wanted(label: str) -> str:
+    return "an answer" if label.endswith("?") else in_sentence(label)
+
+
+def _subject(label: str) -> str:
+    return f"Your answer to “{label}”" if label.endswith("?") else label
 
 
 def _invalid(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
@@ -40,22 +48,22 @@ def _invalid(label: str, field: forms.Field, error: ValidationError, value: obje
         return "Enter an email address in the correct format, like name@example.com"
     if isinstance(field, forms.IntegerField):
         fraction = isinstance(field, forms.FloatField | forms.DecimalField)
-        return f"{label} must be a {'number' if fraction else 'whole number'}"
+        return f"{_subject(label)} must be a {'number' if fraction else 'whole number'}"
     return ""
 
 
 def _invalid_date(label: str, field: forms.Field, value: object) -> str:
     missing = field.widget.missing(value) if isinstance(field.widget, DateParts) else []
-    return f"{label} must include a {' and '.join(missing)}" if missing else f"{label} must be a real date"
+    return f"{_subject(label)} must {'include a ' + ' and '.join(missing) if missing else 'be a real date'}"
 
 
 def _invalid_choice(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
-    return f"Select {in_sentence(label)} from the list"  # noqa: S608 (a sentence, not SQL)
+    return f"Select {_wanted(label)} from the list"  # noqa: S608 (a sentence, not SQL)
 
 
 def _limit(text: str) -> "Rule":
     def rule(label: str, field: forms.Field, error: ValidationError, value: object) -> str:
-        return text.format(label=label, **(error.params or {}))
+        return text.format(label=_subject(label), **(error.params or {}))
 
     return rule
 

@@ -226,6 +226,11 @@ def test_only_the_missing_boxes_are_marked():
         (forms.CharField(label="How many?"), {}, "Enter an answer"),
         (forms.ChoiceField(label="Area", choices=CHOICES), {}, "Select area"),
         (forms.ChoiceField(label="Area", choices=CHOICES), {"field": "z"}, "Select area from the list"),
+        (
+            forms.ChoiceField(label="Where?", choices=CHOICES),
+            {"field": "z"},
+            "Select an answer from the list",
+        ),
         (forms.FileField(label="CSV file"), {}, "Select CSV file"),
         (forms.BooleanField(label="I have checked"), {}, "Select “I have checked”"),
         (forms.IntegerField(label="Children"), {"field": "x"}, "Children must be a whole number"),
@@ -236,6 +241,21 @@ def test_only_the_missing_boxes_are_marked():
             forms.CharField(label="Note", max_length=3),
             {"field": "four"},
             "Note must be 3 characters or fewer",
+        ),
+        (
+            forms.CharField(label="Why?", max_length=3),
+            {"field": "four"},
+            "Your answer to “Why?” must be 3 characters or fewer",
+        ),
+        (
+            forms.IntegerField(label="How many?"),
+            {"field": "x"},
+            "Your answer to “How many?” must be a whole number",
+        ),
+        (
+            forms.DateField(label="When?", widget=DateParts),
+            {"field_day": "1", "field_month": "3"},
+            "Your answer to “When?” must include a year",
         ),
         (
             forms.EmailField(label="Email"),
