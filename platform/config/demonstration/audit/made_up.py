@@ -40,8 +40,12 @@ def grade_of(agency: str, question: Question, later: int, scale: Sequence[str]) 
 
 
 def narrative_of(question: Question, grade: str) -> str:
-    place = f" This is about {question.area.replace('-', ' ')}." if question.area else ""
+    place = f" This is about {_place(question.area)}." if question.area else ""
     return f"{question.statement.grades[grade]}{place} {SAID}"
+
+
+def _place(slug: str) -> str:
+    return " ".join(word if word == "and" else word.capitalize() for word in slug.split("-"))
 
 
 def training_plan_of(name: str) -> bytes:
