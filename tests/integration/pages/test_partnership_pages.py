@@ -258,7 +258,7 @@ def test_adding_a_figure_without_a_number(officer: Client, region: World) -> Non
         ({"numerator": "61"}, "larger than the denominator, 60"),
         ({"numerator": ""}, "Write the numerator, or a symbol"),
         ({"symbol": "c"}, "not both"),
-        ({"symbol": "?"}, "Select if there is no number"),
+        ({"symbol": "?"}, "Select an answer from the list"),
         ({"status": ""}, "Select an answer"),
         ({"denominator": ""}, "Write the number of all referrals in the year"),
         ({"note": "x" * 501}, "500 characters or fewer"),
