@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from partnerships.context import current_schema
 from tests import databases
 from tests.signing_in import signed_in
 from tests.worlds import World
@@ -49,6 +50,13 @@ def login_world(
     shared = tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
         _template_once(shared.parent if worker_id != "master" else shared, "login")
+
+
+@pytest.fixture(autouse=True)
+def _ends_in_the_region() -> Iterator[None]:
+    """Whoever stays in a partnership lets later tests fail that have nothing to do with it."""
+    yield
+    assert current_schema() == "public"
 
 
 @pytest.fixture
