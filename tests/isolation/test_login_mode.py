@@ -213,9 +213,8 @@ def test_settings_that_a_partnership_made_for_itself_are_put_right(login_house: 
     with enter("berrydale"):
         assert now("SHOW statement_timeout") == [("50s",)]
     connection.close()
-    with (
-        login_house.administrator.connection.transaction()
-    ):  # roles are the cluster's: others see it whole or not
+    # Roles are the cluster's: other workers' tests see this change whole or not at all.
+    with login_house.administrator.connection.transaction():
         bring_to(login_house.administrator, partnership_state("berrydale"))
     with enter("berrydale"):
         assert now("SHOW statement_timeout") == [("1min",)]
